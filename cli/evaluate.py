@@ -1,0 +1,84 @@
+"""`framing evaluate`."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.table import Table
+
+from cli.check import print_faults
+from cli.options import csv_argument, json_option, make_console, models_option, print_json, show_progress, speed_option
+from framing.bundle import MANIFEST
+from framing.loading import load_tagger
+from framing.shelf import Shelf
+from framing.tagger import Tagger
+from training.corpus import load_corpus
+from training.evaluate import evaluate as evaluate_bundle
+
+
+@click.command()
+@csv_argument
+@click.option("--model", default=None, help="A version, a bundle's folder, or a folder of bundles (its live one).")
+@click.option("--scheme", "scheme_name", default=None, help="Score against the names of this public scheme.")
+@models_option
+@speed_option
+@json_option
+def evaluate(
+    paths: tuple[Path, ...], model: str | None, scheme_name: str | None, folder: Path, speed: str, *, as_json: bool
+) -> None:
+    """Measure a bundle on labelled CSV files.
+
+    Example: framing evaluate my-labels.csv --scheme semeval2023 --json
+    """
+    tagger = find_tagger(model, folder, speed)
+    taxonomy = tagger.bundle.taxonomy
+    if scheme_name is not None and scheme_name not in taxonomy.schemes:
+        message = f"unknown scheme {scheme_name!r}; the bundle's taxonomy maps {', '.join(taxonomy.schemes) or 'none'}"
+        raise click.UsageError(message)
+    corpus = load_corpus(paths, taxonomy, may_replace=False)
+    print_faults(corpus)
+    if corpus.faults:
+        raise click.ClickException("nothing was measured; mend the rows above first")
+    done = 0
+    with show_progress() as progress:
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            progress("scoring", done, len(corpus.rows))
+
+        try:
+            scheme = taxonomy.schemes[scheme_name] if scheme_name else None
+            figures = evaluate_bundle(tagger, corpus, scheme, advance)
+        except ValueError as error:
+            raise click.ClickException(str(error)) from error
+    figures = {"model_version": tagger.bundle.version, "mode": tagger.mode_name, **figures}
+    if as_json:
+        print_json(figures)
+    else:
+        _print_figures(figures)
+
+
+def find_tagger(model: str | None, folder: Path, speed: str) -> Tagger:
+    """The tagger of a version on the shelf, of a bundle's folder, or of the live bundle of a folder of bundles."""
+    path = Path(model) if model else None
+    if path and (path / MANIFEST).is_file():
+        return load_tagger(Shelf(path.parent), speed, path.name)
+    if path and path.is_dir():
+        return load_tagger(Shelf(path), speed)
+    return load_tagger(Shelf(folder), speed, model)
+
+
+def _print_figures(figures: dict[str, Any]) -> None:
+    console = make_console()
+    table = Table(title=f"{figures['model_version']} ({figures['mode']}), {figures['n']} rows")
+    for heading in ("label", "support", "precision", "recall", "F1", "AUC"):
+        table.add_column(heading, justify="left" if heading == "label" else "right")
+    for name, entry in figures["labels"].items():
+        table.add_row(name, *(str(entry[key]) for key in ("support", "precision", "recall", "f1", "auc")))
+    for name in ("macro", "micro"):
+        table.add_row(name, "", *(str(figures[name][key]) for key in ("precision", "recall", "f1")), "", style="bold")
+    console.print(table)
+    left = {key: value for key, value in figures.items() if key not in {"labels", "macro", "micro"}}
+    for key, value in left.items():
+        console.print(f"{key}: {value}")

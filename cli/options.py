@@ -1,0 +1,66 @@
+"""Options that several commands share, and how they look on a terminal."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+models_option = click.option(
+    "--models",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("models"),
+    envvar="FRAMING_MODELS",
+    show_default=True,
+    help="Folder of bundles and encoders.",
+)
+speed_option = click.option(
+    "--speed",
+    type=click.Choice(["default", "fast"]),
+    default="default",
+    show_default=True,
+    help="`fast` reads the lexical view only: quicker, less accurate.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+taxonomy_option = click.option(
+    "--taxonomy",
+    "taxonomy_path",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    default=None,
+    help="Taxonomy of the labels (default: datasets/taxonomy.toml, or the live bundle's).",
+)
+csv_argument = click.argument(
+    "paths", metavar="CSV...", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+
+
+def print_json(value: Any) -> None:
+    """Print a value as indented JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def make_console() -> Console:
+    """A console for tables on standard output."""
+    return Console(soft_wrap=not sys.stdout.isatty())
+
+
+@contextmanager
+def show_progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A function `(stage, done, total)` that moves one bar per stage on a terminal and does nothing in a pipe."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        tasks: dict[str, Any] = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = progress.add_task(stage, total=total)
+            progress.update(tasks[stage], completed=done, total=total)
+
+        yield report

@@ -1,0 +1,75 @@
+"""Statements -> the two views a model may read: weighted n-grams (lexical) and encoder vectors.
+
+Does not: know about devices.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from framing.ngrams import NgramRanges, count_ngrams, find_ngrams
+from framing.normalise import normalise
+
+ViewName = Literal["lexical", "encoder"]
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalView:
+    """What the lexical view has learned besides its heads.
+
+    Attributes:
+        ranges: orders and buckets of the n-grams.
+        rarity: (width,) inverse document frequency of each bucket, float32.
+    """
+
+    ranges: NgramRanges
+    rarity: NDArray[np.float32]
+
+    def read(self, texts: Sequence[str]) -> sparse.csr_array:
+        """Weighted n-grams, float32 (len(texts), width); each half of a row has length one or zero."""
+        counts = count_ngrams([normalise(text).text for text in texts], self.ranges)
+        return weigh_ngrams(counts, self.rarity)
+
+
+def fit_lexical_view(counts: sparse.csr_array, ranges: NgramRanges) -> LexicalView:
+    """Learn how rare each bucket is: ln((1 + n) / (1 + df)) + 1, the smooth idf of the scikit-learn guide."""
+    n = counts.shape[0]
+    frequency = np.bincount(counts.indices, minlength=counts.shape[1])
+    return LexicalView(ranges, (np.log((1 + n) / (1 + frequency)) + 1).astype(np.float32))
+
+
+def weigh_ngrams(counts: sparse.csr_array, rarity: NDArray[np.float32]) -> sparse.csr_array:
+    """(1 + ln count) times rarity, then each row's character half and word half scaled to unit length."""
+    values = (1 + np.log(counts.data)) * rarity[counts.indices]
+    rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    halves = rows * 2 + (counts.indices >= counts.shape[1] // 2)
+    lengths = np.sqrt(np.bincount(halves, weights=values.astype(np.float64) ** 2, minlength=2 * counts.shape[0]))
+    data = (values / lengths[halves]).astype(np.float32)
+    return sparse.csr_array((data, counts.indices, counts.indptr), shape=counts.shape)
+
+
+def weigh_characters(text: str, view: LexicalView, heads: NDArray[np.float32]) -> NDArray[np.float64]:
+    """How much each code point of `text` adds to each head's score: (len(text), heads), summing to the score.
+
+    An n-gram's share of the score is spread evenly over its occurrences and over their code points.
+    """
+    plain = normalise(text)
+    spread = np.zeros((len(text), heads.shape[1]))
+    found = find_ngrams([plain.text], view.ranges)
+    row = weigh_ngrams(count_ngrams([plain.text], view.ranges), view.rarity)
+    counts = np.bincount(found.columns, minlength=view.ranges.width)
+    value = np.zeros(view.ranges.width)
+    value[row.indices] = row.data
+    starts = plain.origins[found.starts] if len(found.starts) else found.starts
+    ends = plain.origins[found.ends - 1] + 1 if len(found.ends) else found.ends
+    share = value[found.columns] / counts[found.columns] / np.maximum(ends - starts, 1)
+    weights = heads[found.columns] * share[:, None]
+    edges = np.zeros((len(text) + 1, heads.shape[1]))
+    np.add.at(edges, starts, weights)
+    np.add.at(edges, ends, -weights)
+    spread[:] = np.cumsum(edges, axis=0)[:-1]
+    return spread

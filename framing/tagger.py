@@ -1,0 +1,190 @@
+"""A text -> a tagged text: the whole way, in one immutable object that threads may share.
+
+language > statements > views > probabilities > tags by threshold > evidence > verdicts
+
+Does not: read the disk, the environment or the clock.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import logit
+
+from framing.bundle import Bundle
+from framing.evidence import choose_spans, find_words, sum_words
+from framing.features import ViewName, weigh_characters
+from framing.language import find_language
+from framing.model import Matrix, Mode, ModeName
+from framing.segment import split_statements
+from framing.types import Contribution, Language, Span, Tag, TaggedStatement, TaggedText, UnsureReason, Verdict
+
+# An explanation lists the heaviest words only; the rest add little and hide the point.
+_EXPLAINED_WORDS = 8
+
+
+class SentenceEncoder(Protocol):
+    """What the tagger needs of an encoder."""
+
+    @property
+    def digest(self) -> str:
+        """Names the exact model."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One vector per text."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagOptions:
+    """What a caller may ask for beside the text.
+
+    Attributes:
+        speaker: who said all of it, if the caller knows.
+        language: its language, if the caller knows; detected otherwise.
+        thresholds: cut-offs that replace the bundle's, by device.
+        explain: whether tags carry the words' contributions.
+    """
+
+    speaker: str | None = None
+    language: str | None = None
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """A bundle ready to tag in one of its modes; `encoder` is the one the bundle names, where the mode reads it."""
+
+    bundle: Bundle
+    mode_name: ModeName = "fast"
+    encoder: SentenceEncoder | None = None
+
+    @property
+    def mode(self) -> Mode:
+        """The mode in use."""
+        return self.bundle.model.modes[self.mode_name]
+
+    def tag(self, text: str, options: TagOptions | None = None) -> TaggedText:
+        """Tag every statement of a text of any length and content."""
+        options = options or TagOptions()
+        language = self._find_language(text, options)
+        spans = split_statements(text, language.code)
+        probabilities = self.find_probabilities([span.text for span in spans])
+        statements = tuple(
+            self._judge(span, row, language, options) for span, row in zip(spans, probabilities, strict=True)
+        )
+        return TaggedText(text, self.bundle.version, self.bundle.taxonomy.version, language, statements, ())
+
+    def find_probabilities(self, statements: Sequence[str]) -> NDArray[np.float64]:
+        """Calibrated probabilities (n, devices + 1); the last column is "any device"."""
+        model = self.bundle.model
+        if not statements:
+            return np.zeros((0, len(model.devices) + 1))
+        return model.find_probabilities(
+            {view: self._read(view, statements) for view in self.mode.views}, self.mode_name
+        )
+
+    def _read(self, view: ViewName, statements: Sequence[str]) -> Matrix:
+        if view == "lexical" and self.bundle.model.lexical:
+            return self.bundle.model.lexical.read(statements)
+        if view == "encoder" and self.encoder:
+            return self.encoder.encode(statements)
+        message = f"this tagger has nothing to read the {view!r} view with"
+        raise ValueError(message)
+
+    def _find_language(self, text: str, options: TagOptions) -> Language:
+        supported = tuple(self.bundle.manifest.get("languages", ()))
+        if options.language:
+            return Language(options.language, supported=options.language in supported)
+        return find_language(text, supported)
+
+    def _judge(self, span: Span, row: NDArray[np.float64], language: Language, options: TagOptions) -> TaggedStatement:
+        thresholds = self._find_thresholds(options)
+        probabilities = row[:-1]
+        chosen = np.flatnonzero(probabilities >= thresholds) if language.supported else np.zeros(0, dtype=np.int64)
+        tags = self._build_tags(span, probabilities, thresholds, chosen, options)
+        verdict, reason = self._decide(probabilities, thresholds, tagged=bool(tags), language=language)
+        return TaggedStatement(
+            span=span,
+            verdict=verdict,
+            reason=reason,
+            quotation=None,
+            speaker=options.speaker,
+            voice="author",
+            tags=tags,
+            stance=(),
+        )
+
+    def _find_thresholds(self, options: TagOptions) -> NDArray[np.float64]:
+        pairs = zip(self.bundle.model.devices, self.mode.thresholds, strict=True)
+        return np.array([options.thresholds.get(device, float(default)) for device, default in pairs])
+
+    def _decide(
+        self,
+        probabilities: NDArray[np.float64],
+        thresholds: NDArray[np.float64],
+        *,
+        tagged: bool,
+        language: Language,
+    ) -> tuple[Verdict, UnsureReason | None]:
+        if language.code == "und":
+            return "unsure", "unusual_text"
+        if not language.supported:
+            return "unsure", "language"
+        if tagged:
+            return "tagged", None
+        with np.errstate(divide="ignore"):
+            near = logit(probabilities) >= logit(np.clip(thresholds, 1e-9, 1 - 1e-9)) - self.mode.unsure_margin
+        return ("unsure", "near_threshold") if near.any() else ("clean", None)
+
+    def _build_tags(
+        self,
+        span: Span,
+        probabilities: NDArray[np.float64],
+        thresholds: NDArray[np.float64],
+        chosen: NDArray[np.int64],
+        options: TagOptions,
+    ) -> tuple[Tag, ...]:
+        if not len(chosen):
+            return ()
+        words = find_words(span.text)
+        pushes = self.weigh_words(span.text, words, chosen)
+        taxonomy = {device.id: device for device in self.bundle.taxonomy.devices}
+        tags = []
+        for column, index in enumerate(chosen):
+            name = self.bundle.model.devices[index]
+            found = choose_spans(span.text, words, pushes[:, column], self.mode.cut, self.mode.second)
+            tag = Tag(
+                device=name,
+                group=taxonomy[name].group,
+                probability=float(probabilities[index]),
+                threshold=float(thresholds[index]),
+                spans=tuple(_shift(piece, span.start) for piece in found) or (span,),
+                contributions=_explain(span, words, pushes[:, column]) if options.explain else None,
+            )
+            tags.append(tag)
+        return tuple(sorted(tags, key=lambda tag: (tag.spans[0].start, tag.device)))
+
+    def weigh_words(self, text: str, words: list[tuple[int, int]], devices: NDArray[np.int64]) -> NDArray[np.float64]:
+        """How strongly each word pushes each of some devices: (len(words), len(devices))."""
+        model = self.bundle.model
+        if model.lexical is None:
+            return np.ones((len(words), len(devices)))
+        return sum_words(words, weigh_characters(text, model.lexical, model.heads["lexical"].weights[:, devices]))
+
+
+def _shift(span: Span, offset: int) -> Span:
+    return Span(span.start + offset, span.end + offset, span.text)
+
+
+def _explain(span: Span, words: list[tuple[int, int]], pushes: NDArray[np.float64]) -> tuple[Contribution, ...]:
+    heaviest = np.argsort(-np.abs(pushes), kind="stable")[:_EXPLAINED_WORDS]
+    return tuple(
+        Contribution(
+            Span(span.start + words[i][0], span.start + words[i][1], span.text[words[i][0] : words[i][1]]),
+            float(pushes[i]),
+        )
+        for i in heaviest
+    )

@@ -1,0 +1,146 @@
+"""A tagged text -> the JSON value of an answer, offsets in the unit asked for, every key present."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from itertools import accumulate
+from typing import Any
+
+from framing.bundle import Bundle
+from framing.tagger import Tagger
+from framing.types import Quotation, Span, Tag, TaggedStatement, TaggedText
+from service.schemas import OffsetUnit
+
+_DIGITS = 4
+
+Count = Callable[[int], int]
+
+
+def render_tagged_text(tagged: TaggedText, unit: OffsetUnit, bundle: Bundle | None = None) -> dict[str, Any]:
+    """The answer of `/v1/tag`; with `bundle`, tags with contributions are explained."""
+    count = make_counter(tagged.text, unit)
+    return {
+        "model_version": tagged.model_version,
+        "taxonomy_version": tagged.taxonomy_version,
+        "language": {"code": tagged.language.code, "supported": tagged.language.supported},
+        "offset_unit": unit,
+        "statements": [_render_statement(statement, count, bundle) for statement in tagged.statements],
+        "quotations": [_render_quotation(quotation, count) for quotation in tagged.quotations],
+        "summary": {
+            "n_statements": len(tagged.statements),
+            "n_tagged": sum(bool(statement.tags) for statement in tagged.statements),
+            "devices": dict(sorted(Counter(t.device for s in tagged.statements for t in s.tags).items())),
+        },
+    }
+
+
+def make_counter(text: str, unit: OffsetUnit) -> Count:
+    """A function from code-point offsets of `text` to offsets in `unit`; a lone surrogate counts as one unit."""
+    if unit == "codepoint":
+        return lambda offset: offset
+    size = _size_in_utf16 if unit == "utf16" else _size_in_bytes
+    sums = list(accumulate(map(size, text), initial=0))
+    return lambda offset: sums[offset]
+
+
+def _size_in_utf16(character: str) -> int:
+    return 2 if ord(character) > 0xFFFF else 1  # noqa: PLR2004  the last code point of the basic plane
+
+
+def _size_in_bytes(character: str) -> int:
+    return len(character.encode("utf-8", "surrogatepass"))
+
+
+def _render_span(span: Span, count: Count) -> dict[str, Any]:
+    return {"start": count(span.start), "end": count(span.end), "text": span.text}
+
+
+def _render_statement(statement: TaggedStatement, count: Count, bundle: Bundle | None) -> dict[str, Any]:
+    return {
+        **_render_span(statement.span, count),
+        "verdict": statement.verdict,
+        "reason": statement.reason,
+        "quotation": statement.quotation,
+        "speaker": statement.speaker,
+        "voice": statement.voice,
+        "tags": [_render_tag(tag, count, bundle) for tag in statement.tags],
+        "stance": [
+            {"target": s.target, "stance": s.stance, "probability": round(s.probability, _DIGITS)}
+            for s in statement.stance
+        ],
+    }
+
+
+def _render_tag(tag: Tag, count: Count, bundle: Bundle | None) -> dict[str, Any]:
+    return {
+        "device": tag.device,
+        "group": tag.group,
+        "probability": round(tag.probability, _DIGITS),
+        "threshold": round(tag.threshold, _DIGITS),
+        "spans": [_render_span(span, count) for span in tag.spans],
+        "explanation": _render_explanation(tag, count, bundle) if bundle and tag.contributions is not None else None,
+    }
+
+
+def _render_explanation(tag: Tag, count: Count, bundle: Bundle) -> dict[str, Any]:
+    definition = next(device.definition for device in bundle.taxonomy.devices if device.id == tag.device)
+    return {
+        "definition": definition,
+        "words": [
+            {**_render_span(entry.span, count), "contribution": round(entry.weight, _DIGITS)}
+            for entry in tag.contributions or ()
+        ],
+    }
+
+
+def _render_quotation(quotation: Quotation, count: Count) -> dict[str, Any]:
+    return {
+        **_render_span(quotation.span, count),
+        "speaker": _render_span(quotation.speaker, count) if quotation.speaker else None,
+        "cue": _render_span(quotation.cue, count) if quotation.cue else None,
+    }
+
+
+def render_devices(tagger: Tagger) -> dict[str, Any]:
+    """The answer of `/v1/devices`: what the model can tag, and how well it does so."""
+    taxonomy, mode = tagger.bundle.taxonomy, tagger.mode
+    figures: Mapping[str, Any] = tagger.bundle.report.get("test", {}).get(tagger.mode_name, {}).get("labels", {})
+    thresholds = dict(zip(tagger.bundle.model.devices, mode.thresholds.tolist(), strict=True))
+    return {
+        "taxonomy_version": taxonomy.version,
+        "groups": dict(taxonomy.groups),
+        "devices": [
+            {
+                "device": device.id,
+                "group": device.group,
+                "definition": device.definition,
+                "examples": [{"text": e.text, "words": e.words} for e in device.positives],
+                "near_misses": [{"text": e.text, "why": e.why} for e in device.near_misses],
+                "schemes": {name: scheme.find_names(device.id) for name, scheme in taxonomy.schemes.items()},
+                "threshold": round(thresholds[device.id], _DIGITS),
+                "f1": figures.get(device.id, {}).get("f1"),
+                "support": figures.get(device.id, {}).get("support"),
+            }
+            for device in taxonomy.devices
+            if device.id in thresholds
+        ],
+    }
+
+
+def render_model(tagger: Tagger, limits: Mapping[str, int]) -> dict[str, Any]:
+    """The answer of `/v1/model`: which model answers, what it was measured at, what it accepts."""
+    bundle = tagger.bundle
+    figures = bundle.report.get("test", {}).get(tagger.mode_name, {})
+    kept = ("micro", "macro", "average_precision", "mean_auc", "any", "calibration_error", "any_calibration_error")
+    return {
+        "version": bundle.version,
+        "digest": bundle.digest,
+        "taxonomy_version": bundle.taxonomy.version,
+        "trained_at": bundle.manifest.get("trained_at"),
+        "mode": tagger.mode_name,
+        "views": list(tagger.mode.views),
+        "encoder": bundle.manifest.get("encoder") if "encoder" in tagger.mode.views else None,
+        "languages": list(bundle.manifest.get("languages", [])),
+        "corpus": bundle.manifest.get("corpus"),
+        "metrics": {name: figures.get(name) for name in kept},
+        "limits": dict(limits),
+    }

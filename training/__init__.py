@@ -1,0 +1,1 @@
+"""Labelled CSV -> published bundle, offline. Stands on `framing`; never sees `service`."""

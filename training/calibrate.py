@@ -1,0 +1,109 @@
+"""Held-out scores -> calibrated probabilities, thresholds and the unsure band.
+
+Every scores used here come from heads that did not see the row. Small devices borrow from all devices together:
+their calibration is pulled to the common one, and their threshold to the common one, by how few positives they
+have.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import expit, logit
+
+from training.labels import UNKNOWN
+
+# Positives at which a device's own threshold and the common one weigh alike. With fewer than some twenty
+# positives the threshold that maximises F1 on them is mostly luck.
+_BORROW = 25.0
+# How firmly a device's calibration is held to the common one, as the precision of a normal prior.
+_PRIOR_PRECISION = 10.0
+# A share of the clean held-out statements that may come back "unsure".
+_UNSURE_SHARE = 0.10
+# A tag needs at least this probability, whatever maximises F1: below it, a tag is wrong more often than right by far.
+_LOWEST_THRESHOLD = 0.15
+
+
+def fit_mix(scores: Sequence[NDArray[np.float64]], targets: NDArray[np.int8]) -> NDArray[np.float64]:
+    """Fit `Mode.mix` (outputs, 2 * views + 1): logistic regressions on each device's own and "any" scores."""
+    outputs = targets.shape[1]
+    columns = [_gather(scores, output) for output in range(outputs)]
+    known = [targets[:, output] != UNKNOWN for output in range(outputs)]
+    pooled = np.vstack([c[k] for c, k in zip(columns[:-1], known[:-1], strict=True)] or [columns[-1][known[-1]]])
+    labels = np.concatenate([targets[k, o] for o, k in enumerate(known[:-1])] or [targets[known[-1], -1]])
+    common = _fit_logistic(pooled, labels, np.zeros(pooled.shape[1]), 1e-3)
+    mix = np.zeros((outputs, pooled.shape[1]))
+    for output in range(outputs):
+        prior = common if output < outputs - 1 else np.zeros(pooled.shape[1])
+        mix[output] = _fit_logistic(
+            columns[output][known[output]], targets[known[output], output], prior, _PRIOR_PRECISION
+        )
+    return mix
+
+
+def _gather(scores: Sequence[NDArray[np.float64]], output: int) -> NDArray[np.float64]:
+    """Own and "any" score of each view, then ones for the bias; for "any" itself the two are one."""
+    is_any = output == scores[0].shape[1] - 1
+    parts = [np.stack([view[:, output], np.zeros(len(view)) if is_any else view[:, -1]], axis=1) for view in scores]
+    return np.hstack([*parts, np.ones((len(scores[0]), 1))])
+
+
+def _fit_logistic(
+    columns: NDArray[np.float64], labels: NDArray[np.int8], prior: NDArray[np.float64], precision: float
+) -> NDArray[np.float64]:
+    """Maximum a posteriori by Newton's method, normal prior around `prior`; the bias is held loosely."""
+    weights = prior.copy()
+    hold = np.full(len(prior), precision)
+    hold[-1] = 1e-2
+    for _ in range(50):
+        p = expit(columns @ weights)
+        gradient = columns.T @ (p - labels) + hold * (weights - prior)
+        hessian = (columns * (p * (1 - p))[:, None]).T @ columns + np.diag(hold)
+        step = np.linalg.solve(hessian, gradient)
+        weights -= step * min(1.0, 5.0 / (np.abs(step).max() + 1e-12))
+        if np.abs(step).max() < 1e-8:  # noqa: PLR2004  far below what four printed digits show
+            break
+    return weights
+
+
+def choose_thresholds(probabilities: NDArray[np.float64], targets: NDArray[np.int8]) -> NDArray[np.float64]:
+    """Per device, the cut-off with the best F1, pulled to the common cut-off by how few positives there are.
+
+    Args:
+        probabilities: (n, devices + 1), held out.
+        targets: (n, devices + 1) label matrix; the last column of both is ignored.
+    """
+    devices = targets.shape[1] - 1
+    known = targets[:, :-1] != UNKNOWN
+    common = _best_cut(probabilities[:, :-1][known], targets[:, :-1][known])
+    thresholds = np.zeros(devices)
+    for device in range(devices):
+        rows = known[:, device]
+        labels = targets[rows, device]
+        own = _best_cut(probabilities[rows, device], labels)
+        trust = labels.sum() / (labels.sum() + _BORROW)
+        thresholds[device] = expit(trust * logit(own) + (1 - trust) * logit(common))
+    return np.maximum(thresholds, _LOWEST_THRESHOLD)
+
+
+def _best_cut(probabilities: NDArray[np.float64], labels: NDArray[np.int8]) -> float:
+    """The cut-off that maximises F1: half-way between the last value taken and the first left out."""
+    if not labels.any():
+        return 0.5
+    order = np.argsort(-probabilities, kind="stable")
+    ranked, hits = probabilities[order], np.cumsum(labels[order])
+    f1 = 2 * hits / (np.arange(1, len(ranked) + 1) + labels.sum())
+    best = int(np.argmax(f1))
+    below = ranked[best + 1] if best + 1 < len(ranked) else ranked[best] / 2
+    return float(np.clip((ranked[best] + below) / 2, 1e-3, 1 - 1e-3))
+
+
+def choose_margin(
+    probabilities: NDArray[np.float64], targets: NDArray[np.int8], thresholds: NDArray[np.float64]
+) -> float:
+    """The width of the unsure band in logits: as wide as the share of clean statements it may take allows."""
+    clean = targets[:, -1] == 0
+    with np.errstate(divide="ignore"):
+        distance = (logit(thresholds) - logit(probabilities[clean, :-1])).min(axis=1)
+    untagged = distance[distance > 0]
+    return float(np.quantile(untagged, _UNSURE_SHARE)) if len(untagged) else 0.0

@@ -1,0 +1,69 @@
+"""A training run's report -> its model card in Markdown.
+
+Every figure is taken from the report; `{version}` is filled in when the bundle is saved.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+_LIMITS = (
+    "A tag says that words carry a stance without arguing for it. It does not say that a claim is false.",
+    "Rare devices have few examples: read a device's support before relying on its figure.",
+    "Irony, allusion and devices that need knowledge of the wider text are often missed.",
+    "If you change the rows, the seed or the settings, these figures stop applying.",
+)
+
+
+def render_card(report: Mapping[str, Any], attributions: tuple[str, ...]) -> str:
+    """The card of one bundle."""
+    lines = ["# Model card: {version}", ""]
+    lines += [
+        f"Framing devices, taxonomy {report['taxonomy_version']}, languages: {', '.join(report['languages'])}.",
+        f"Trained with seed {report['seed']} on {report['corpus']['rows']} rows of {report['corpus']['sources']} "
+        f"sources (corpus digest `{report['corpus']['digest'][:16]}`), split by source: "
+        + ", ".join(f"{part} {count}" for part, count in report["corpus"]["parts"].items())
+        + ".",
+        "",
+        "The figures are those of the test part, which nothing was chosen by.",
+    ]
+    for mode, figures in report["test"].items():
+        lines += ["", f"## Mode `{mode}`", "", *_render_summary(figures), "", *_render_labels(figures)]
+    lines += ["", "## Limits", "", *(f"- {limit}" for limit in _LIMITS)]
+    lines += ["", "## Data", "", *(f"- {attribution}" for attribution in attributions)]
+    return "\n".join(lines) + "\n"
+
+
+def _render_summary(figures: Mapping[str, Any]) -> list[str]:
+    rows = [
+        ("micro F1 (precision, recall)", _triple(figures["micro"])),
+        ("macro F1 (precision, recall)", _triple(figures["macro"])),
+        ("average precision, micro", figures["average_precision"]),
+        ("mean AUC over devices", figures["mean_auc"]),
+        ("any device: AUC", figures["any"]["auc"]),
+        (
+            "any device: average precision (base rate)",
+            f"{figures['any']['average_precision']} ({figures['any']['base_rate']})",
+        ),
+        (
+            "expected calibration error: devices, any",
+            f"{figures['calibration_error']}, {figures['any_calibration_error']}",
+        ),
+        ("micro F1 of tagging everything", figures["all_positive_micro_f1"]),
+    ]
+    if figures.get("spans"):
+        rows += [(f"span F1, {name.replace('_', ' ')}", spans["f1"]) for name, spans in figures["spans"].items()]
+    for key, shares in figures["tagged"].items():
+        rows += [(f"share tagged, {key} = {value}", share) for value, share in shares.items()]
+    return ["| figure | value |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)]
+
+
+def _triple(rates: Mapping[str, float]) -> str:
+    return f"{rates['f1']} ({rates['precision']}, {rates['recall']})"
+
+
+def _render_labels(figures: Mapping[str, Any]) -> list[str]:
+    lines = ["| device | support | precision | recall | F1 | AUC |", "|---|---|---|---|---|---|"]
+    for name, entry in figures["labels"].items():
+        cells = (entry["support"], entry["precision"], entry["recall"], entry["f1"], entry["auc"])
+        lines.append(f"| `{name}` | " + " | ".join("-" if cell is None else str(cell) for cell in cells) + " |")
+    return lines

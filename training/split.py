@@ -1,0 +1,66 @@
+"""Rows -> parts that no source straddles, with each label spread over them as evenly as sources allow.
+
+Greedy, after the idea of iterative stratification (Sechidis, Tsoumakas, Vlahavas 2011), on whole sources: the
+sources that hold the rarest labels choose first, each goes where its labels are missed most.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.corpus import group_sources
+from training.rows import PARTS, LabelledStatement
+
+
+def split_rows(
+    rows: Sequence[LabelledStatement], targets: NDArray[np.int8], shares: Mapping[str, float], seed: int
+) -> dict[str, NDArray[np.int64]]:
+    """Row indices of train, calibration and test; rows with a part of their own stay there."""
+    groups = group_sources(rows)
+    fixed = {name: rows[indices[0]].part for name, indices in groups.items() if rows[indices[0]].part}
+    free = {name: indices for name, indices in groups.items() if name not in fixed}
+    chosen = dict(fixed)
+    chosen |= {
+        name: PARTS[part] for name, part in _assign(free, targets, [shares[part] for part in PARTS], seed).items()
+    }
+    parts: dict[str, list[int]] = {part: [] for part in PARTS}
+    for name, indices in groups.items():
+        parts[chosen[name]] += indices
+    return {part: np.array(sorted(indices), dtype=np.int64) for part, indices in parts.items()}
+
+
+def make_folds(
+    rows: Sequence[LabelledStatement], targets: NDArray[np.int8], n_folds: int, seed: int
+) -> NDArray[np.int64]:
+    """The fold of each row, 0 .. n_folds-1; no source straddles two folds."""
+    groups = group_sources(rows)
+    chosen = _assign(groups, targets, [1 / n_folds] * n_folds, seed)
+    folds = np.zeros(len(rows), dtype=np.int64)
+    for name, indices in groups.items():
+        folds[indices] = chosen[name]
+    return folds
+
+
+def _assign(
+    groups: Mapping[str, Sequence[int]], targets: NDArray[np.int8], shares: Sequence[float], seed: int
+) -> dict[str, int]:
+    positives = (targets == 1).astype(np.float64)
+    weights = np.hstack([positives, np.ones((len(targets), 1))])  # the last column spreads the rows themselves
+    sums = {name: weights[list(indices)].sum(axis=0) for name, indices in groups.items()}
+    totals = np.sum(list(sums.values()), axis=0) if sums else np.zeros(weights.shape[1])
+    rarity = 1.0 / np.maximum(totals, 1.0)
+    wanted = np.outer(shares, totals)
+    order = sorted(sums, key=lambda name: (-float((sums[name] * rarity).max()), _shuffle_key(name, seed)))
+    chosen: dict[str, int] = {}
+    for name in order:
+        missed = (wanted * rarity * (sums[name] > 0)).sum(axis=1)
+        part = int(np.argmax(missed))
+        chosen[name] = part
+        wanted[part] -= sums[name]
+    return chosen
+
+
+def _shuffle_key(name: str, seed: int) -> str:
+    return hashlib.sha256(f"{seed}:{name}".encode("utf-8", "surrogatepass")).hexdigest()

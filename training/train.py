@@ -1,0 +1,305 @@
+"""A corpus -> a published bundle: split, fit, calibrate, evaluate, gate, card, publish."""
+
+import json
+import platform
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib.metadata import version as find_installed
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.bundle import Bundle, load_bundle
+from framing.errors import BundleRefused
+from framing.features import LexicalView, ViewName, fit_lexical_view, weigh_ngrams
+from framing.language import find_language, known_languages
+from framing.model import Heads, Matrix, Mode, Model, ModeName, mix_scores
+from framing.ngrams import NgramRanges, count_ngrams
+from framing.normalise import normalise
+from framing.shelf import Shelf
+from framing.tagger import SentenceEncoder, Tagger
+from training.calibrate import choose_margin, choose_thresholds, fit_mix
+from training.card import render_card
+from training.config import Config
+from training.corpus import Corpus, fix_languages, group_sources
+from training.embeddings import embed
+from training.evaluate import evaluate
+from training.evidence import tune_evidence, with_evidence
+from training.fit import fit_heads, score_held_out
+from training.gate import check_gate
+from training.labels import build_targets
+from training.publish import publish_bundle
+from training.split import make_folds, split_rows
+
+# A language counts as supported from this many rows, or this share of them, whichever is less.
+_SUPPORTED_ROWS, _SUPPORTED_SHARE = 300, 0.05
+
+Progress = Callable[[str, int, int], None]
+
+
+class NothingToLearnError(Exception):
+    """A corpus without enough to fit a single device; the message says what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Where a training run happens: its shelf, encoder, embedding cache, clock reading and progress report.
+
+    `progress` is called with a stage's name, the steps done and the steps in all.
+    """
+
+    shelf: Path
+    trained_at: str
+    encoder: SentenceEncoder | None = None
+    cache: Path | None = None
+    attributions: tuple[str, ...] = ()
+    progress: Progress = lambda _stage, _done, _total: None
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What came out: the version, its figures per mode on the test part, and why it did not go live, if so."""
+
+    version: str
+    test: Mapping[ModeName, Any]
+    reasons: tuple[str, ...]
+    left_out: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """Reviewed rows with their parts, devices worth learning, label matrix and views."""
+
+    corpus: Corpus
+    parts: dict[str, NDArray[np.int64]]
+    devices: tuple[str, ...]
+    left_out: dict[str, int]
+    targets: NDArray[np.int8]
+    lexical: LexicalView | None
+    views: dict[ViewName, Matrix]
+
+
+def train(corpus: Corpus, config: Config, workshop: Workshop) -> Trained:
+    """Train on a corpus without faults and publish the bundle; it goes live if the gate allows.
+
+    Raises:
+        NothingToLearnError: too few reviewed rows, sources or positives.
+    """
+    prepared = _prepare(corpus, config, workshop)
+    model = _fit_model(prepared, config, workshop)
+    facts = _describe(prepared, config, workshop)
+    bundle = Bundle("new", "", prepared.corpus.taxonomy, model, facts, {})
+    bundle = _tune(bundle, prepared, workshop)
+    test = _take(prepared.corpus, prepared.parts["test"])
+    figures = {name: _evaluate(bundle, name, test, workshop) for name in bundle.model.modes}
+    report = {**_describe_report(prepared, facts), "test": figures}
+    texts = {
+        "report.json": json.dumps(report, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+        "card.md": render_card(report, workshop.attributions),
+    }
+    live = _evaluate_live(workshop, config, prepared, test)
+    version = publish_bundle(workshop.shelf, bundle.model, bundle.taxonomy, facts, texts)
+    reasons = tuple(check_gate(figures[_main_mode(bundle.model)], live, config.gate))
+    if not reasons:
+        Shelf(workshop.shelf).activate(version)
+    return Trained(version, figures, reasons, prepared.left_out)
+
+
+def _prepare(corpus: Corpus, config: Config, workshop: Workshop) -> _Prepared:
+    reviewed = [index for index, row in enumerate(corpus.rows) if row.labels is not None]
+    corpus = _fill_languages(_take(corpus, np.array(reviewed, dtype=np.int64)))
+    sources = len(group_sources(corpus.rows))
+    if sources < 2 * config.folds:
+        message = f"{len(reviewed)} reviewed rows of {sources} sources; at least {2 * config.folds} sources are needed"
+        raise NothingToLearnError(message)
+    everything = build_targets(corpus.rows, corpus.sets, corpus.taxonomy.ids, corpus.taxonomy)
+    parts = split_rows(corpus.rows, everything, config.split.model_dump(), config.seed)
+    for part, indices in parts.items():
+        if not len(indices):
+            message = f"no row falls into the {part} part; use fewer fixed `split` values or more sources"
+            raise NothingToLearnError(message)
+    counts = (everything[parts["train"], :-1] == 1).sum(axis=0)
+    support = dict(zip(corpus.taxonomy.ids, counts.tolist(), strict=True))
+    devices = tuple(device for device, count in support.items() if count >= config.min_positives)
+    if not devices:
+        message = f"no device has {config.min_positives} positives in the train part: {support}"
+        raise NothingToLearnError(message)
+    left_out = {device: count for device, count in support.items() if 0 < count < config.min_positives}
+    targets = build_targets(corpus.rows, corpus.sets, devices, corpus.taxonomy)
+    lexical, views = _read_views(corpus, parts["train"], config, workshop)
+    return _Prepared(corpus, parts, devices, left_out, targets, lexical, views)
+
+
+def _take(corpus: Corpus, indices: NDArray[np.int64]) -> Corpus:
+    rows, sets = tuple(corpus.rows[i] for i in indices), tuple(corpus.sets[i] for i in indices)
+    return Corpus(rows, sets, corpus.taxonomy, corpus.faults, corpus.notes, corpus.digest)
+
+
+def _fill_languages(corpus: Corpus) -> Corpus:
+    untold = " ".join(row.text for row in corpus.rows if not row.language)
+    return fix_languages(corpus, find_language(untold, known_languages()).code) if untold else corpus
+
+
+def _read_views(
+    corpus: Corpus, train_part: NDArray[np.int64], config: Config, workshop: Workshop
+) -> tuple[LexicalView | None, dict[ViewName, Matrix]]:
+    texts = [row.text for row in corpus.rows]
+    lexical, views = None, dict[ViewName, Matrix]()
+    if "lexical" in config.views:
+        ranges = NgramRanges(config.lexical.characters, config.lexical.words, config.lexical.bits)
+        counts = count_ngrams([normalise(text).text for text in texts], ranges)
+        lexical = fit_lexical_view(counts[train_part], ranges)
+        views["lexical"] = weigh_ngrams(counts, lexical.rarity)
+    if "encoder" in config.views:
+        if workshop.encoder is None:
+            message = "the encoder view needs an encoder; name one, or train with views = ['lexical']"
+            raise NothingToLearnError(message)
+        done = 0
+
+        def advance(count: int) -> None:
+            nonlocal done
+            done += count
+            workshop.progress("encoding", done, len(texts))
+
+        views["encoder"] = embed(workshop.encoder, texts, workshop.cache, advance)
+    return lexical, views
+
+
+def _fit_model(prepared: _Prepared, config: Config, workshop: Workshop) -> Model:
+    part, calibration = prepared.parts["train"], prepared.parts["calibration"]
+    folds = make_folds([prepared.corpus.rows[i] for i in part], prepared.targets[part], config.folds, config.seed)
+    steps, done = (config.folds + 1) * len(prepared.views), 0
+    held_out: dict[ViewName, NDArray[np.float64]] = {}
+    heads: dict[ViewName, Heads] = {}
+
+    def advance(_step: str) -> None:
+        nonlocal done
+        done += 1
+        workshop.progress("fitting", done, steps)
+
+    for name, matrix in prepared.views.items():
+        strength = config.lexical.strength if name == "lexical" else config.encoder.strength
+
+        def fit(rows: Matrix, targets: NDArray[np.int8], strength: float = strength) -> Heads:
+            return fit_heads(rows, targets, strength, config.seed)
+
+        scores = score_held_out(matrix[part], prepared.targets[part], folds, fit, advance)
+        heads[name] = _round(fit(matrix[part], prepared.targets[part]))
+        advance("final")
+        held_out[name] = np.vstack([scores, heads[name].score(matrix[calibration])])
+    targets = prepared.targets[np.concatenate([part, calibration])]
+    modes = {mode: _fit_mode(views, held_out, targets) for mode, views in _list_modes(config).items()}
+    return Model(prepared.devices, prepared.lexical, heads, modes)
+
+
+def _round(heads: Heads) -> Heads:
+    """The heads as a bundle will hold them, so that what is calibrated is what is served."""
+    return Heads(heads.weights.astype(np.float16).astype(np.float32), heads.bias)
+
+
+def _list_modes(config: Config) -> dict[ModeName, tuple[ViewName, ...]]:
+    modes: dict[ModeName, tuple[ViewName, ...]] = {}
+    if "lexical" in config.views:
+        modes["fast"] = ("lexical",)
+    if "encoder" in config.views:
+        modes["full"] = tuple(name for name in ("lexical", "encoder") if name in config.views)
+    return modes
+
+
+def _fit_mode(
+    views: tuple[ViewName, ...], held_out: Mapping[ViewName, NDArray[np.float64]], targets: NDArray[np.int8]
+) -> Mode:
+    scores = [held_out[view] for view in views]
+    mix = fit_mix(scores, targets)
+    probabilities = mix_scores(scores, mix)
+    thresholds = choose_thresholds(probabilities, targets)
+    return Mode(views, mix, thresholds, choose_margin(probabilities, targets, thresholds), cut=0.5, second=0.6)
+
+
+def _main_mode(model: Model) -> ModeName:
+    return "full" if "full" in model.modes else "fast"
+
+
+def _tune(bundle: Bundle, prepared: _Prepared, workshop: Workshop) -> Bundle:
+    rows = _take(prepared.corpus, prepared.parts["calibration"]).rows
+    for name in bundle.model.modes:
+        tagger = Tagger(bundle, name, workshop.encoder)
+        bundle = with_evidence(tagger, *tune_evidence(tagger, rows)).bundle
+    return bundle
+
+
+def _evaluate(bundle: Bundle, mode: ModeName, corpus: Corpus, workshop: Workshop) -> dict[str, Any]:
+    done = 0
+
+    def advance(count: int) -> None:
+        nonlocal done
+        done += count
+        workshop.progress(f"testing {mode}", done, len(corpus.rows))
+
+    return evaluate(Tagger(bundle, mode, workshop.encoder), corpus, progress=advance)
+
+
+def _evaluate_live(workshop: Workshop, config: Config, prepared: _Prepared, test: Corpus) -> dict[str, Any] | None:
+    """The live bundle on the same test part, if it was trained on the same split of the same rows and devices.
+
+    With other rows it may have seen the test part, and the comparison would mean nothing.
+    """
+    try:
+        live = load_bundle(Shelf(workshop.shelf).find_folder())
+    except BundleRefused:
+        return None
+    same_rows = live.manifest.get("corpus", {}).get("digest") == prepared.corpus.digest
+    same_split = live.manifest.get("config", {}).get("split") == config.split.model_dump()
+    if not (same_rows and same_split and live.manifest.get("seed") == config.seed):
+        return None
+    mode = _main_mode(live.model)
+    reads_encoder = "encoder" in live.model.modes[mode].views
+    if reads_encoder and (workshop.encoder is None or workshop.encoder.digest != live.encoder_digest):
+        return None
+    return _evaluate(live, mode, test, workshop)
+
+
+def _describe(prepared: _Prepared, config: Config, workshop: Workshop) -> dict[str, Any]:
+    rows = prepared.corpus.rows
+    encoder = workshop.encoder if "encoder" in config.views else None
+    return {
+        "seed": config.seed,
+        "config": config.model_dump(mode="json"),
+        "languages": _find_supported(rows),
+        "encoder": {"name": config.encoder.name, "digest": encoder.digest} if encoder else None,
+        "corpus": {
+            "digest": prepared.corpus.digest,
+            "rows": len(rows),
+            "sources": len(group_sources(rows)),
+            "parts": {part: len(indices) for part, indices in prepared.parts.items()},
+        },
+        "trained_at": workshop.trained_at,
+        "made_with": {
+            "python": platform.python_version(),
+            **{name: find_installed(name) for name in ("numpy", "scipy", "scikit-learn")},
+        },
+    }
+
+
+def _find_supported(rows: tuple[Any, ...]) -> list[str]:
+    counts = Counter(row.language for row in rows)
+    enough = min(_SUPPORTED_ROWS, _SUPPORTED_SHARE * len(rows))
+    return sorted(language for language, count in counts.items() if language and count >= enough)
+
+
+def _describe_report(prepared: _Prepared, facts: Mapping[str, Any]) -> dict[str, Any]:
+    positives = {
+        part: dict(zip(prepared.devices, (prepared.targets[rows, :-1] == 1).sum(axis=0).tolist(), strict=True))
+        for part, rows in prepared.parts.items()
+    }
+    return {
+        "taxonomy_version": prepared.corpus.taxonomy.version,
+        "seed": facts["seed"],
+        "languages": facts["languages"],
+        "corpus": facts["corpus"],
+        "positives": positives,
+        "left_out": prepared.left_out,
+    }
