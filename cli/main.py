@@ -7,6 +7,7 @@ import click
 from cli.check import check
 from cli.devices import devices
 from cli.doctor import doctor
+from cli.encoder import encoder
 from cli.evaluate import evaluate
 from cli.models import models
 from cli.serve import serve
@@ -34,5 +35,5 @@ def main() -> None:
     """
 
 
-for command in (serve, tag, check, train, evaluate, models, devices, doctor):
+for command in (serve, tag, check, train, evaluate, models, devices, encoder, doctor):
     main.add_command(command)

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from framing.errors import BundleRefused, TaxonomyFault
 from framing.features import LexicalView, ViewName
-from framing.model import Heads, Mode, Model, ModeName
+from framing.model import Heads, Mode, Model, ModeName, WordHeads
 from framing.ngrams import HASH_VERSION, NgramRanges
 from framing.taxonomy import Taxonomy, load_taxonomy, render_taxonomy
 
@@ -189,6 +189,9 @@ def _pack(model: Model) -> dict[str, NDArray[Any]]:
     for name, heads in model.heads.items():
         arrays[f"{name}.weights"] = heads.weights.astype(np.float16)
         arrays[f"{name}.bias"] = heads.bias
+    if model.words:
+        arrays["words.weights"] = model.words.weights.astype(np.float16)
+        arrays["words.bias"] = model.words.bias
     for mode_name, mode in model.modes.items():
         arrays[f"mode.{mode_name}.mix"] = mode.mix
     return arrays
@@ -208,7 +211,7 @@ def _unpack(path: Path, manifest: Mapping[str, Any]) -> Model:
     if lexical and heads["lexical"].weights.shape[0] != lexical.ranges.width:
         message = f"lexical heads have {heads['lexical'].weights.shape[0]} rows, not {lexical.ranges.width}"
         raise ValueError(message)
-    return Model(devices, lexical, heads, modes)
+    return Model(devices, lexical, heads, modes, _build_words(arrays, len(devices)))
 
 
 def _build_lexical(entry: Mapping[str, Any] | None, arrays: Mapping[str, NDArray[Any]]) -> LexicalView | None:
@@ -225,6 +228,15 @@ def _build_heads(view: ViewName, arrays: Mapping[str, NDArray[Any]], outputs: in
     stored = arrays[f"{view}.weights"]
     weights = _check(f"{view}.weights", stored, (stored.shape[0] if stored.ndim else 0, outputs))
     return Heads(weights.astype(np.float32), bias.astype(np.float32))
+
+
+def _build_words(arrays: Mapping[str, NDArray[Any]], devices: int) -> WordHeads | None:
+    if "words.weights" not in arrays:
+        return None
+    stored = arrays["words.weights"]
+    weights = _check("words.weights", stored, (stored.shape[0] if stored.ndim else 0, devices))
+    bias = _check("words.bias", arrays["words.bias"], (devices,))
+    return WordHeads(weights.astype(np.float32), bias.astype(np.float32))
 
 
 def _build_mode(

@@ -9,7 +9,6 @@ imported when an encoder is loaded, so everything else works without them.
 
 from __future__ import annotations
 
-import hashlib
 import importlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,9 +19,9 @@ from framing.encoder_manifest import (
     MANIFEST,
     MODEL,
     TOKENIZER,
+    check_file,
     digest_manifest,
     parse_manifest,
-    read_file,
     refuse_file,
 )
 from framing.errors import EncoderRefused
@@ -113,6 +112,14 @@ class Encoder:
         """Run once, so that the first real text does not wait for memory."""
         self.encode(["."])
 
+    def find_run_fault(self, window: NDArray[np.int64]) -> str:
+        """Run a window of piece ids and say what is wrong with the result; empty if nothing is."""
+        try:
+            vector, _ = self._run(window, [VECTOR, STATES])
+        except Exception as error:  # noqa: BLE001 - the library's errors share no public base
+            return f"a full window of the last piece does not run ({error})"
+        return "" if np.isfinite(vector).all() else "it gives values that are not finite"
+
     def _windows(self, ids: NDArray[np.int64]) -> list[NDArray[np.int64]]:
         """Cut pieces into the fewest windows, of nearly equal length; at least one."""
         room = self.manifest.window - len(self._opening) - len(self._closing)
@@ -139,43 +146,36 @@ def load_encoder(folder: Path) -> Encoder:
 
     Raises:
         EncoderRefused: a step failed, or onnxruntime or tokenizers is not installed; the message names the
-            file, the
-            reason and the way out.
+            file, the reason and the way out.
     """
     manifest = parse_manifest(folder / MANIFEST)
-    files = {name: _read_checked(folder / name, manifest.files) for name in (MODEL, TOKENIZER)}
-    tokenizer = _build_tokenizer(folder / TOKENIZER, files.pop(TOKENIZER))
-    session = _build_session(folder / MODEL, files.pop(MODEL))
+    for name in (MODEL, TOKENIZER):
+        check_file(folder / name, manifest.files)
+    tokenizer = _build_tokenizer(folder / TOKENIZER)
+    session = _build_session(folder / MODEL)
     encoder = Encoder(manifest, tokenizer, session)
     for file, fault in _find_shape_faults(encoder, tokenizer, session):
         raise refuse_file(folder / file, fault)
     return encoder
 
 
-def _read_checked(path: Path, hashes: dict[str, str]) -> bytes:
-    """Read a file once and check the bytes that will be used, so that nothing can change in between."""
-    content = read_file(path)
-    if hashlib.sha256(content).hexdigest() != hashes.get(path.name):
-        raise refuse_file(path, "its sha256 is not the one in the manifest")
-    return content
-
-
-def _build_tokenizer(path: Path, content: bytes) -> Tokenizer:
+def _build_tokenizer(path: Path) -> Tokenizer:
     library = _import("tokenizers")
     try:
-        tokenizer: Tokenizer = library.Tokenizer.from_buffer(content)
+        tokenizer: Tokenizer = library.Tokenizer.from_file(str(path))
     except Exception as error:  # noqa: BLE001 - the library raises bare Exception
         raise refuse_file(path, f"tokenizers cannot read it ({error})") from None
     return tokenizer
 
 
-def _build_session(path: Path, content: bytes) -> InferenceSession:
+def _build_session(path: Path) -> InferenceSession:
+    """Start onnxruntime from the path: from bytes it would keep a second copy of the weights in memory."""
     library = _import("onnxruntime")
     options = library.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = _ERRORS_ONLY
     try:
-        session: InferenceSession = library.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        session: InferenceSession = library.InferenceSession(path, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # noqa: BLE001 - the library's errors share no public base
         raise refuse_file(path, f"onnxruntime cannot run it ({error})") from None
     return session
@@ -185,8 +185,8 @@ def _import(name: str) -> ModuleType:
     try:
         return importlib.import_module(name)
     except ImportError as error:
-        message = f"the encoder needs the package {name}, which cannot be imported ({error}): pip install {name}"
-        raise EncoderRefused(message) from None
+        reason = f"The sentence encoder needs the package {name}, which cannot be imported ({error})."
+        raise EncoderRefused(f"{reason} Install it: pip install {name}") from None
 
 
 def _find_shape_faults(encoder: Encoder, tokenizer: Tokenizer, session: InferenceSession) -> Iterator[tuple[str, str]]:
@@ -213,11 +213,5 @@ def _find_run_faults(encoder: Encoder) -> Iterator[tuple[str, str]]:
     special = [manifest.begin, manifest.end, *manifest.prefix_ids]
     if room < 1 or not all(0 <= number < manifest.vocabulary for number in special):
         yield MANIFEST, "its window, begin, end and prefix_ids do not fit its vocabulary"
-        return
-    try:
-        vector, _ = encoder._run(np.full(room, manifest.vocabulary - 1), [VECTOR, STATES])  # noqa: SLF001
-    except Exception as error:  # noqa: BLE001 - the library's errors share no public base
-        yield MODEL, f"a full window of the last piece does not run ({error})"
-        return
-    if not np.isfinite(vector).all():
-        yield MODEL, "it gives values that are not finite"
+    elif fault := encoder.find_run_fault(np.full(room, manifest.vocabulary - 1)):
+        yield MODEL, fault

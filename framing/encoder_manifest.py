@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 MODEL, TOKENIZER, MANIFEST = "model.onnx", "tokenizer.json", "manifest.json"
 
-_REMEDY = "Copy the whole folder again from the release, or remake it with `python -m training.encoder`."
+_REMEDY = "Copy the whole folder again from the release, or remake it with `framing encoder export`."
 _EXAMPLES: dict[str, Any] = {
     "int": 0,
     "str": "",
@@ -73,7 +73,7 @@ class Manifest:
 def parse_manifest(path: Path) -> Manifest:
     """Read `manifest.json`; refuse what is not JSON, of another format, incomplete or of the wrong types."""
     try:
-        content = json.loads(read_file(path).decode("utf-8"))
+        content = json.loads(_read(path).decode("utf-8"))
     except ValueError as error:
         raise refuse_file(path, f"it is not JSON ({error})") from None
     if not isinstance(content, dict):
@@ -117,7 +117,18 @@ def _has_type_of(value: object, example: object) -> bool:
     return True
 
 
-def read_file(path: Path) -> bytes:
+def check_file(path: Path, hashes: dict[str, str]) -> None:
+    """Refuse a file whose sha256 is not the one in the manifest."""
+    try:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise refuse_file(path, f"it cannot be read ({error.strerror})") from None
+    if found != hashes.get(path.name):
+        raise refuse_file(path, "its sha256 is not the one in the manifest")
+
+
+def _read(path: Path) -> bytes:
     """Read a file of the folder whole, or refuse."""
     try:
         return path.read_bytes()

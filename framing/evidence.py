@@ -1,6 +1,6 @@
-"""How much each word pushes a device -> the spans that carry it, on word boundaries.
+"""What each word speaks for -> the spans that carry a device, on word boundaries.
 
-Does not: compute the pushes (see `framing.features`).
+Does not: compute what words speak for (see `framing.features` and `framing.model`).
 """
 
 import re
@@ -20,6 +20,18 @@ def find_words(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _WORD.finditer(text)]
 
 
+def average_pieces(
+    words: list[tuple[int, int]], vectors: NDArray[np.float32], spans: NDArray[np.int64]
+) -> NDArray[np.float32]:
+    """Each word's vector from those of the encoder pieces that overlap it: (len(words), hidden); zero without any."""
+    if not words or not len(spans):
+        return np.zeros((len(words), vectors.shape[1]), dtype=np.float32)
+    starts, ends = np.array(words, dtype=np.int64).T
+    overlap = (spans[None, :, 0] < ends[:, None]) & (spans[None, :, 1] > starts[:, None])
+    share = overlap / np.maximum(overlap.sum(axis=1, keepdims=True), 1)
+    return np.asarray(share.astype(np.float32) @ vectors, dtype=np.float32)
+
+
 def sum_words(words: list[tuple[int, int]], pushes: NDArray[np.float64]) -> NDArray[np.float64]:
     """Each word's push from the pushes of its code points, (len(words), ...)."""
     total = np.concatenate((np.zeros((1, *pushes.shape[1:])), np.cumsum(pushes, axis=0)))
@@ -27,31 +39,29 @@ def sum_words(words: list[tuple[int, int]], pushes: NDArray[np.float64]) -> NDAr
     return np.asarray(total[ends] - total[starts])
 
 
+def shift_pushes(pushes: NDArray[np.float64], cut: float) -> NDArray[np.float64]:
+    """Word pushes (words, devices) less `cut` times each device's mean positive push, so that weak words cost."""
+    return np.asarray(pushes - cut * np.maximum(pushes, 0).mean(axis=0, keepdims=True))
+
+
 def choose_spans(
-    text: str, words: list[tuple[int, int]], pushes: NDArray[np.float64], cut: float, second: float
+    text: str, words: list[tuple[int, int]], values: NDArray[np.float64], second: float
 ) -> tuple[Span, ...]:
-    """The runs of words with the largest sum of `push - cut * scale`, at most a clause long each.
+    """The runs of words with the largest sums of `values`, at most a clause long each.
 
     Args:
         text: the statement.
         words: its words.
-        pushes: (len(words),) push of each towards the device.
-        cut: how strongly a weak word shortens a run, in units of the mean positive push.
-        second: a further run is kept if its sum is at least this share of the first run's.
+        values: (len(words),) above zero for a word that should be in, below for one that should not.
+        second: a further clause's run is kept if its sum is at least this share of the best run's.
 
     Returns:
         At least one span where there is a word; in order.
     """
     if not words:
         return ()
-    scale = float(np.maximum(pushes, 0).mean())
-    values = pushes - cut * scale
-    clauses = _find_clauses(text, words)
-    best: list[tuple[float, int, int]] = []
-    for first, last in clauses:
-        best.append(_find_best_run(values, first, last))
-    best.sort(reverse=True)
-    kept = [best[0]] + [run for run in best[1:] if run[0] > 0 and run[0] >= second * best[0][0]]
+    runs = sorted((_find_best_run(values, *clause) for clause in _find_clauses(text, words)), reverse=True)
+    kept = [runs[0]] + [run for run in runs[1:] if run[0] > 0 and run[0] >= second * runs[0][0]]
     spans = sorted((words[first][0], words[last][1]) for _, first, last in kept)
     return tuple(Span(start, end, text[start:end]) for start, end in spans)
 

@@ -45,6 +45,6 @@ def _make_safe(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _load_identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415  half a second, only when asked
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

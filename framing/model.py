@@ -39,6 +39,19 @@ class Heads:
 
 
 @dataclass(frozen=True, slots=True)
+class WordHeads:
+    """Linear heads on the encoder's state of a word: is it part of what carries the device?
+
+    Attributes:
+        weights: (hidden, devices) float32.
+        bias: (devices,) float32.
+    """
+
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
 class Mode:
     """How the views' scores become probabilities and tags.
 
@@ -47,7 +60,8 @@ class Mode:
         mix: (devices + 1, 2 * views + 1) float64: per device and view a and b of the formula above, then the bias.
         thresholds: (devices,) cut-offs on the probabilities.
         unsure_margin: a statement without a tag is unsure if a device comes within this many logits of its threshold.
-        cut, second: how evidence is cut, see `framing.evidence.choose_spans`.
+        cut, second: how evidence is cut: see `shift_pushes` (or, with word heads, the logit at which a word is in)
+            and `choose_spans` in `framing.evidence`.
     """
 
     views: tuple[ViewName, ...]
@@ -66,6 +80,7 @@ class Model:
     lexical: LexicalView | None
     heads: Mapping[ViewName, Heads]
     modes: Mapping[ModeName, Mode]
+    words: WordHeads | None = None
 
     def find_probabilities(self, views: Mapping[ViewName, Matrix], mode: ModeName) -> NDArray[np.float64]:
         """Probabilities (n, devices + 1) from the matrices of the mode's views; the last column is "any"."""

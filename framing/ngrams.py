@@ -178,7 +178,7 @@ def _hash_tokens(buffer: _Buffer) -> NDArray[np.uint64]:
     """One hash per token: the sum of its codes, each times the multiplier to the power of its place."""
     inside = _places_in_token(buffer)
     longest = int(inside.max()) + 1
-    powers = np.cumprod(np.full(longest, _WORD_MULTIPLIER, dtype=np.uint64))
+    powers: NDArray[np.uint64] = np.cumprod(np.full(longest, _WORD_MULTIPLIER, dtype=np.uint64))
     values = np.where(buffer.is_pad, np.uint64(0), buffer.codes * powers[inside])
     sums: NDArray[np.uint64] = np.add.reduceat(values, buffer.token_starts)
     return sums

@@ -58,6 +58,10 @@ def _continues(before: str, gap: str, line: str) -> bool:
 
 
 def _find_sentences(text: str, start: int, end: int, language: str) -> Iterator[tuple[int, int]]:
+    # A list mark belongs to its item, and its full stop ends nothing.
+    opening = start + len(text[start:end]) - len(text[start:end].lstrip())
+    mark = _LIST_MARK.match(text, opening, end)
+    start = mark.end() if mark and mark.end() < end else opening
     block = text[start:end]
     # A lone surrogate cannot cross into the splitter; a stand-in of the same length keeps the offsets.
     safe = block.encode("utf-32-le", "surrogatepass").decode("utf-32-le", "replace")
@@ -67,7 +71,7 @@ def _find_sentences(text: str, start: int, end: int, language: str) -> Iterator[
         stripped = piece.strip()
         if stripped:
             offset = first + piece.index(stripped)
-            yield offset, offset + len(stripped)
+            yield opening if first == start else offset, offset + len(stripped)
 
 
 def _join_empty(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from scipy.special import logit
 
 from framing.bundle import Bundle
-from framing.evidence import choose_spans, find_words, sum_words
+from framing.evidence import average_pieces, choose_spans, find_words, shift_pushes, sum_words
 from framing.features import ViewName, weigh_characters
 from framing.language import find_language
 from framing.model import Matrix, Mode, ModeName
@@ -23,6 +23,18 @@ from framing.types import Contribution, Language, Span, Tag, TaggedStatement, Ta
 
 # An explanation lists the heaviest words only; the rest add little and hide the point.
 _EXPLAINED_WORDS = 8
+
+
+class WordStates(Protocol):
+    """The states of a text's pieces: `vectors` (t, hidden) and where each piece stands, `spans` (t, 2)."""
+
+    @property
+    def vectors(self) -> NDArray[np.float32]:
+        """One state per piece."""
+
+    @property
+    def spans(self) -> NDArray[np.int64]:
+        """Code points, end exclusive."""
 
 
 class SentenceEncoder(Protocol):
@@ -34,6 +46,9 @@ class SentenceEncoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One vector per text."""
+
+    def encode_with_tokens(self, text: str) -> tuple[NDArray[np.float32], WordStates]:
+        """A text's vector and the states of its pieces, from one run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,28 +86,45 @@ class Tagger:
         options = options or TagOptions()
         language = self._find_language(text, options)
         spans = split_statements(text, language.code)
-        probabilities = self.find_probabilities([span.text for span in spans])
+        probabilities, states = self._read_all([span.text for span in spans])
         statements = tuple(
-            self._judge(span, row, language, options) for span, row in zip(spans, probabilities, strict=True)
+            self._judge(span, row, state, language, options)
+            for span, row, state in zip(spans, probabilities, states, strict=True)
         )
         return TaggedText(text, self.bundle.version, self.bundle.taxonomy.version, language, statements, ())
 
     def find_probabilities(self, statements: Sequence[str]) -> NDArray[np.float64]:
         """Calibrated probabilities (n, devices + 1); the last column is "any device"."""
-        model = self.bundle.model
-        if not statements:
-            return np.zeros((0, len(model.devices) + 1))
-        return model.find_probabilities(
-            {view: self._read(view, statements) for view in self.mode.views}, self.mode_name
-        )
+        return self._combine(statements, self._find_encoder().encode(statements) if self._reads_encoder else None)
 
-    def _read(self, view: ViewName, statements: Sequence[str]) -> Matrix:
-        if view == "lexical" and self.bundle.model.lexical:
-            return self.bundle.model.lexical.read(statements)
-        if view == "encoder" and self.encoder:
-            return self.encoder.encode(statements)
-        message = f"this tagger has nothing to read the {view!r} view with"
-        raise ValueError(message)
+    @property
+    def _reads_encoder(self) -> bool:
+        return "encoder" in self.mode.views
+
+    def _find_encoder(self) -> SentenceEncoder:
+        if self.encoder is None:
+            message = f"mode {self.mode_name!r} reads an encoder, and this tagger was given none"
+            raise ValueError(message)
+        return self.encoder
+
+    def _read_all(self, statements: Sequence[str]) -> tuple[NDArray[np.float64], Sequence[WordStates | None]]:
+        """Probabilities, and the word states that the evidence will want, from one run of the encoder each."""
+        if not statements:
+            return np.zeros((0, len(self.bundle.model.devices) + 1)), []
+        if not self._reads_encoder:
+            return self._combine(statements, None), [None] * len(statements)
+        encoder = self._find_encoder()
+        vectors, states = zip(*(encoder.encode_with_tokens(statement) for statement in statements), strict=True)
+        return self._combine(statements, np.stack(vectors)), states
+
+    def _combine(self, statements: Sequence[str], vectors: NDArray[np.float32] | None) -> NDArray[np.float64]:
+        model = self.bundle.model
+        views: dict[ViewName, Matrix] = {}
+        if model.lexical and "lexical" in self.mode.views:
+            views["lexical"] = model.lexical.read(statements)
+        if vectors is not None:
+            views["encoder"] = vectors
+        return model.find_probabilities(views, self.mode_name)
 
     def _find_language(self, text: str, options: TagOptions) -> Language:
         supported = tuple(self.bundle.manifest.get("languages", ()))
@@ -100,11 +132,18 @@ class Tagger:
             return Language(options.language, supported=options.language in supported)
         return find_language(text, supported)
 
-    def _judge(self, span: Span, row: NDArray[np.float64], language: Language, options: TagOptions) -> TaggedStatement:
+    def _judge(
+        self,
+        span: Span,
+        row: NDArray[np.float64],
+        states: WordStates | None,
+        language: Language,
+        options: TagOptions,
+    ) -> TaggedStatement:
         thresholds = self._find_thresholds(options)
         probabilities = row[:-1]
         chosen = np.flatnonzero(probabilities >= thresholds) if language.supported else np.zeros(0, dtype=np.int64)
-        tags = self._build_tags(span, probabilities, thresholds, chosen, options)
+        tags = self._build_tags(span, probabilities, thresholds, chosen, states, options)
         verdict, reason = self._decide(probabilities, thresholds, tagged=bool(tags), language=language)
         return TaggedStatement(
             span=span,
@@ -145,34 +184,52 @@ class Tagger:
         probabilities: NDArray[np.float64],
         thresholds: NDArray[np.float64],
         chosen: NDArray[np.int64],
+        states: WordStates | None,
         options: TagOptions,
     ) -> tuple[Tag, ...]:
         if not len(chosen):
             return ()
         words = find_words(span.text)
-        pushes = self.weigh_words(span.text, words, chosen)
-        taxonomy = {device.id: device for device in self.bundle.taxonomy.devices}
+        values = self.value_words(span.text, words, chosen, states)
+        groups = {device.id: device.group for device in self.bundle.taxonomy.devices}
         tags = []
         for column, index in enumerate(chosen):
             name = self.bundle.model.devices[index]
-            found = choose_spans(span.text, words, pushes[:, column], self.mode.cut, self.mode.second)
+            found = choose_spans(span.text, words, values[:, column], self.mode.second)
             tag = Tag(
                 device=name,
-                group=taxonomy[name].group,
+                group=groups[name],
                 probability=float(probabilities[index]),
                 threshold=float(thresholds[index]),
                 spans=tuple(_shift(piece, span.start) for piece in found) or (span,),
-                contributions=_explain(span, words, pushes[:, column]) if options.explain else None,
+                contributions=_explain(span, words, values[:, column]) if options.explain else None,
             )
             tags.append(tag)
         return tuple(sorted(tags, key=lambda tag: (tag.spans[0].start, tag.device)))
 
-    def weigh_words(self, text: str, words: list[tuple[int, int]], devices: NDArray[np.int64]) -> NDArray[np.float64]:
-        """How strongly each word pushes each of some devices: (len(words), len(devices))."""
+    def value_words(
+        self, text: str, words: list[tuple[int, int]], devices: NDArray[np.int64], states: WordStates | None
+    ) -> NDArray[np.float64]:
+        """What each word speaks for each of some devices, (words, devices): above zero, it belongs to the evidence."""
+        raw = self.weigh_words(text, words, devices, states)
+        if self._has_word_heads(states):
+            return raw - self.mode.cut
+        return shift_pushes(raw, self.mode.cut) if len(words) else raw
+
+    def weigh_words(
+        self, text: str, words: list[tuple[int, int]], devices: NDArray[np.int64], states: WordStates | None
+    ) -> NDArray[np.float64]:
+        """The same before the mode's cut: logits of the word heads, or else the lexical view's exact shares."""
         model = self.bundle.model
+        if self._has_word_heads(states) and model.words and states:
+            vectors = average_pieces(words, states.vectors, states.spans)
+            return np.asarray(vectors @ model.words.weights[:, devices] + model.words.bias[devices], dtype=np.float64)
         if model.lexical is None:
             return np.ones((len(words), len(devices)))
         return sum_words(words, weigh_characters(text, model.lexical, model.heads["lexical"].weights[:, devices]))
+
+    def _has_word_heads(self, states: WordStates | None) -> bool:
+        return states is not None and self.bundle.model.words is not None
 
 
 def _shift(span: Span, offset: int) -> Span:

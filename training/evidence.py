@@ -5,33 +5,42 @@ spans the person marked.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 
-from framing.evidence import choose_spans, find_words
+from framing.evidence import choose_spans, find_words, shift_pushes
 from framing.tagger import Tagger
 from framing.types import Span
 from training.metrics import measure_spans
 from training.rows import LabelledStatement
 
-_CUTS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5)
-_SECONDS = (0.4, 0.6, 0.8, 1.01)
+# Where the lexical shares are cut, in mean positive pushes, and where the word heads are, in logits.
+_LEXICAL_CUTS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5)
+_WORD_CUTS = (-1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5)
+_SECONDS = (0.2, 0.4, 0.6, 0.8, 1.01)
 
 
-def tune_evidence(tagger: Tagger, rows: Sequence[LabelledStatement]) -> tuple[float, float]:
-    """The `cut` and `second` of `framing.evidence.choose_spans` with the best span F1 on these rows."""
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """One device that a person marked in one row: the words, what they speak for, and the marked spans."""
+
+    text: str
+    words: list[tuple[int, int]]
+    pushes: NDArray[np.float64]
+    spans: list[Span]
+
+
+def tune_evidence(tagger: Tagger, rows: Sequence[LabelledStatement]) -> Tagger:
+    """The tagger with the `cut` and `second` of its mode that give the best span F1 on these rows."""
     weighed = _weigh(tagger, rows)
     if not weighed:
-        return tagger.mode.cut, tagger.mode.second
-    marked = [spans for _, _, _, spans in weighed]
-
-    def score(choice: tuple[float, float]) -> float:
-        found = [choose_spans(text, words, pushes, *choice) for text, words, pushes, _ in weighed]
-        return measure_spans(found, marked)["f1"]
-
-    return max(product(_CUTS, _SECONDS), key=score)
+        return tagger
+    cuts = _WORD_CUTS if _uses_words(tagger) else _LEXICAL_CUTS
+    choices = [_with_evidence(tagger, cut, second) for cut, second in product(cuts, _SECONDS)]
+    return max(choices, key=lambda choice: _measure(choice, weighed)["f1"])
 
 
 def measure_evidence(tagger: Tagger, rows: Sequence[LabelledStatement]) -> dict[str, dict[str, float]] | None:
@@ -39,24 +48,33 @@ def measure_evidence(tagger: Tagger, rows: Sequence[LabelledStatement]) -> dict[
     weighed = _weigh(tagger, rows)
     if not weighed:
         return None
-    marked = [spans for _, _, _, spans in weighed]
-    mode = tagger.mode
+    marked = [entry.spans for entry in weighed]
     return {
-        "model": measure_spans([choose_spans(t, w, p, mode.cut, mode.second) for t, w, p, _ in weighed], marked),
-        "whole_statement": measure_spans([[Span(0, len(t), t)] for t, _, _, _ in weighed], marked),
-        "heaviest_word": measure_spans([[_find_heaviest(t, w, p)] for t, w, p, _ in weighed], marked),
+        "model": _measure(tagger, weighed),
+        "whole_statement": measure_spans([[Span(0, len(e.text), e.text)] for e in weighed], marked),
+        "heaviest_word": measure_spans([[_find_heaviest(e)] for e in weighed], marked),
     }
 
 
-def _find_heaviest(text: str, words: list[tuple[int, int]], pushes: np.ndarray) -> Span:
-    start, end = words[int(np.argmax(pushes))]
-    return Span(start, end, text[start:end])
+def _measure(tagger: Tagger, weighed: Sequence[_Weighed]) -> dict[str, float]:
+    found = [choose_spans(e.text, e.words, _shift(tagger, e.pushes), tagger.mode.second) for e in weighed]
+    return measure_spans(found, [entry.spans for entry in weighed])
 
 
-def _weigh(
-    tagger: Tagger, rows: Sequence[LabelledStatement]
-) -> list[tuple[str, list[tuple[int, int]], np.ndarray, list[Span]]]:
-    """Text, words, pushes and marked spans of each device that a person marked in each row."""
+def _shift(tagger: Tagger, pushes: NDArray[np.float64]) -> NDArray[np.float64]:
+    return pushes - tagger.mode.cut if _uses_words(tagger) else shift_pushes(pushes, tagger.mode.cut)
+
+
+def _uses_words(tagger: Tagger) -> bool:
+    return tagger.bundle.model.words is not None and "encoder" in tagger.mode.views
+
+
+def _find_heaviest(entry: _Weighed) -> Span:
+    start, end = entry.words[int(np.argmax(entry.pushes))]
+    return Span(start, end, entry.text[start:end])
+
+
+def _weigh(tagger: Tagger, rows: Sequence[LabelledStatement]) -> list[_Weighed]:
     place = {device: index for index, device in enumerate(tagger.bundle.model.devices)}
     weighed = []
     for row in rows:
@@ -68,13 +86,14 @@ def _weigh(
                 marked.setdefault(str(device), []).append(entry.span)
         if not marked:
             continue
-        pushes = tagger.weigh_words(row.text, words, np.array([place[device] for device in marked]))
-        weighed += [(row.text, words, pushes[:, column], spans) for column, spans in enumerate(marked.values())]
+        uses_words = _uses_words(tagger) and tagger.encoder is not None
+        states = tagger.encoder.encode_with_tokens(row.text)[1] if uses_words and tagger.encoder else None
+        pushes = tagger.weigh_words(row.text, words, np.array([place[device] for device in marked]), states)
+        weighed += [_Weighed(row.text, words, pushes[:, i], spans) for i, spans in enumerate(marked.values())]
     return weighed
 
 
-def with_evidence(tagger: Tagger, cut: float, second: float) -> Tagger:
-    """The tagger with another way of cutting evidence in its mode."""
+def _with_evidence(tagger: Tagger, cut: float, second: float) -> Tagger:
     model = tagger.bundle.model
     modes = {**model.modes, tagger.mode_name: replace(tagger.mode, cut=cut, second=second)}
     return replace(tagger, bundle=replace(tagger.bundle, model=replace(model, modes=modes)))

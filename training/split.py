@@ -55,8 +55,9 @@ def _assign(
     order = sorted(sums, key=lambda name: (-float((sums[name] * rarity).max()), _shuffle_key(name, seed)))
     chosen: dict[str, int] = {}
     for name in order:
-        missed = (wanted * rarity * (sums[name] > 0)).sum(axis=1)
-        part = int(np.argmax(missed))
+        # What is still missing, as a fraction of what the part should get: 1 at first, below 0 when overfull.
+        missing = wanted * rarity / np.array(shares)[:, None]
+        part = int(np.argmax(missing @ (sums[name] * rarity)))
         chosen[name] = part
         wanted[part] -= sums[name]
     return chosen

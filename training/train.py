@@ -5,6 +5,7 @@ import platform
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import version as find_installed
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from framing.bundle import Bundle, load_bundle
 from framing.errors import BundleRefused
 from framing.features import LexicalView, ViewName, fit_lexical_view, weigh_ngrams
 from framing.language import find_language, known_languages
-from framing.model import Heads, Matrix, Mode, Model, ModeName, mix_scores
+from framing.model import Heads, Matrix, Mode, Model, ModeName, WordHeads, mix_scores
 from framing.ngrams import NgramRanges, count_ngrams
 from framing.normalise import normalise
 from framing.shelf import Shelf
@@ -27,12 +28,13 @@ from training.config import Config
 from training.corpus import Corpus, fix_languages, group_sources
 from training.embeddings import embed
 from training.evaluate import evaluate
-from training.evidence import tune_evidence, with_evidence
+from training.evidence import tune_evidence
 from training.fit import fit_heads, score_held_out
 from training.gate import check_gate
 from training.labels import build_targets
 from training.publish import publish_bundle
 from training.split import make_folds, split_rows
+from training.words import fit_words
 
 # A language counts as supported from this many rows, or this share of them, whichever is less.
 _SUPPORTED_ROWS, _SUPPORTED_SHARE = 300, 0.05
@@ -192,7 +194,15 @@ def _fit_model(prepared: _Prepared, config: Config, workshop: Workshop) -> Model
         held_out[name] = np.vstack([scores, heads[name].score(matrix[calibration])])
     targets = prepared.targets[np.concatenate([part, calibration])]
     modes = {mode: _fit_mode(views, held_out, targets) for mode, views in _list_modes(config).items()}
-    return Model(prepared.devices, prepared.lexical, heads, modes)
+    return Model(prepared.devices, prepared.lexical, heads, modes, _fit_words(prepared, config, workshop))
+
+
+def _fit_words(prepared: _Prepared, config: Config, workshop: Workshop) -> WordHeads | None:
+    if workshop.encoder is None or "encoder" not in config.views:
+        return None
+    rows = [prepared.corpus.rows[i] for i in prepared.parts["train"]]
+    taxonomy = prepared.corpus.taxonomy
+    return fit_words(workshop.encoder, rows, prepared.devices, taxonomy, partial(workshop.progress, "reading words"))
 
 
 def _round(heads: Heads) -> Heads:
@@ -226,8 +236,7 @@ def _main_mode(model: Model) -> ModeName:
 def _tune(bundle: Bundle, prepared: _Prepared, workshop: Workshop) -> Bundle:
     rows = _take(prepared.corpus, prepared.parts["calibration"]).rows
     for name in bundle.model.modes:
-        tagger = Tagger(bundle, name, workshop.encoder)
-        bundle = with_evidence(tagger, *tune_evidence(tagger, rows)).bundle
+        bundle = tune_evidence(Tagger(bundle, name, workshop.encoder), rows).bundle
     return bundle
 
 

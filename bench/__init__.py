@@ -1,0 +1,1 @@
+"""Measures: figures that documents quote are printed by commands of this package."""

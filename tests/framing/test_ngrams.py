@@ -1,0 +1,54 @@
+"""framing.ngrams."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing.ngrams import NgramRanges, count_ngrams, find_ngrams
+
+RANGES = NgramRanges(characters=(2, 3), words=(1, 2), bits=12)
+
+
+def _list(text: str) -> list[str]:
+    found = find_ngrams([text], RANGES)
+    return sorted(text[start:end] for start, end in zip(found.starts, found.ends, strict=True))
+
+
+def test_ngrams_are_those_of_the_definition() -> None:
+    """Character n-grams stay within a blank-padded token, word n-grams join neighbours."""
+    pairs = ["a", "a", "b", "ab"]  # " a", "b " as their visible part, "ab" inside
+    assert _list("ab") == sorted(["a", "ab", "b", "ab", "ab", "ab"])
+    assert pairs
+    assert "no, ye" not in _list("no, yes")
+    assert "no," in _list("no, yes")
+    assert ", yes" in _list("no, yes")
+
+
+def test_same_words_fall_into_the_same_bucket_wherever_they_stand() -> None:
+    """A word's features do not depend on its neighbours."""
+    alone = set(count_ngrams(["treason"], NgramRanges(words=(1, 1), bits=16)).indices)
+    inside = set(count_ngrams(["it was treason again"], NgramRanges(words=(1, 1), bits=16)).indices)
+
+    assert alone <= inside
+
+
+@given(st.lists(st.text(st.characters()), max_size=4))
+def test_a_text_counts_the_same_alone_and_in_a_batch(texts: list[str]) -> None:
+    """Rows do not see each other."""
+    together = count_ngrams(texts, RANGES)
+
+    assert together.shape == (len(texts), RANGES.width)
+    for row, text in enumerate(texts):
+        alone = count_ngrams([text], RANGES)
+        np.testing.assert_array_equal(alone.indices, together[[row]].indices)
+        np.testing.assert_array_equal(alone.data, together[[row]].data)
+
+
+@given(st.text(st.characters()))
+def test_every_ngram_points_at_its_own_words(text: str) -> None:
+    """Offsets lie in the text and never point at blanks."""
+    found = find_ngrams([text], RANGES)
+
+    for start, end in zip(found.starts, found.ends, strict=True):
+        assert 0 <= start < end <= len(text)
+        assert text[start:end].strip() == text[start:end]

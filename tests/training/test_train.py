@@ -1,0 +1,119 @@
+"""training.train: from rows to a live bundle."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from framing.bundle import load_bundle
+from framing.shelf import Shelf
+from framing.taxonomy import Taxonomy
+from tests.conftest import write_rows
+from training.config import Config, GateConfig, load_config
+from training.corpus import load_corpus
+from training.gate import check_gate
+from training.train import NothingToLearnError, Workshop, train
+
+
+def test_the_same_rows_and_seed_give_the_same_digest(
+    tiny_csv: Path, taxonomy: Taxonomy, tiny_config: Config, shelf: Shelf, tmp_path: Path
+) -> None:
+    """Another day, folder and order of work change nothing."""
+    again = train(load_corpus([tiny_csv], taxonomy), tiny_config, Workshop(tmp_path, "2027-01-01T00:00:00+00:00"))
+
+    assert again.version == shelf.find_current()
+
+
+def test_another_seed_gives_another_version(
+    tiny_csv: Path, taxonomy: Taxonomy, tiny_config: Config, shelf: Shelf, tmp_path: Path
+) -> None:
+    """The seed is part of what a bundle is."""
+    config = tiny_config.model_copy(update={"seed": 5})
+    other = train(load_corpus([tiny_csv], taxonomy), config, Workshop(tmp_path, "2026-01-01T00:00:00+00:00"))
+
+    assert other.version != shelf.find_current()
+
+
+def test_a_bundle_says_what_it_was_made_of(shelf: Shelf) -> None:
+    """Card, report and manifest name rows, parts, languages and figures."""
+    folder = shelf.find_folder()
+    bundle = load_bundle(folder)
+    card = (folder / "card.md").read_text(encoding="utf-8")
+
+    assert bundle.manifest["corpus"]["rows"] == 48
+    assert sum(bundle.manifest["corpus"]["parts"].values()) == 48
+    assert bundle.manifest["languages"] == ["en"]
+    assert bundle.version in card
+    assert str(bundle.report["test"]["fast"]["micro"]["f1"]) in card
+
+
+def test_nothing_half_written_is_left_behind(shelf: Shelf) -> None:
+    """The shelf holds bundles and the pointer, no temporary folder."""
+    assert sorted(path.name for path in shelf.folder.iterdir()) == sorted([*shelf.list_versions(), "current"])
+
+
+def test_a_bundle_that_fails_the_gate_is_kept_but_not_live(
+    tiny_csv: Path, taxonomy: Taxonomy, tiny_config: Config, tmp_path: Path
+) -> None:
+    """The live one keeps serving, and the reason is told."""
+    config = tiny_config.model_copy(update={"gate": GateConfig(min_micro_f1_over_all_positive=99)})
+    trained = train(load_corpus([tiny_csv], taxonomy), config, Workshop(tmp_path, "now"))
+
+    assert "micro F1" in trained.reasons[0]
+    assert Shelf(tmp_path).find_current() is None
+    assert Shelf(tmp_path).list_versions() == [trained.version]
+
+
+def test_the_gate_compares_with_the_live_bundle() -> None:
+    """A loss beyond the allowed one is a reason."""
+    new = {"micro": {"f1": 0.9}, "all_positive_micro_f1": 0.1, "average_precision": 0.5}
+
+    assert check_gate(new, {"average_precision": 0.51}, GateConfig()) == []
+    assert "falls by 0.1000" in check_gate(new, {"average_precision": 0.6}, GateConfig())[0]
+
+
+def test_too_few_sources_are_told(tmp_path: Path, taxonomy: Taxonomy, tiny_config: Config) -> None:
+    """Nothing is trained on three rows."""
+    path = write_rows(tmp_path / "f.csv", ["text", "labels"], [["a", "none"], ["b", "slogan"], ["c", "slogan"]])
+
+    with pytest.raises(NothingToLearnError, match="3 reviewed rows of 3 sources; at least 6"):
+        train(load_corpus([path], taxonomy), tiny_config, Workshop(tmp_path / "m", "now"))
+
+
+def test_a_device_with_too_few_positives_is_left_out_and_told(
+    tiny_csv: Path, taxonomy: Taxonomy, tiny_config: Config, tmp_path: Path
+) -> None:
+    """Leaving out is no secret."""
+    extra = write_rows(tmp_path / "f.csv", ["text", "labels", "split"], [["Hands off!", "slogan", "train"]])
+    trained = train(load_corpus([tiny_csv, extra], taxonomy), tiny_config, Workshop(tmp_path / "m", "now"))
+
+    assert trained.left_out == {"slogan": 1}
+
+
+def test_ones_own_devices_are_learned(tmp_path: Path, taxonomy: Taxonomy, tiny_config: Config) -> None:
+    """A taxonomy made from the labels travels in the bundle."""
+    rows = [
+        [f"The {'wild' if n % 2 else 'calm'} horse number {n} ran", "Gallop" if n % 2 else "none"] for n in range(40)
+    ]
+    path = write_rows(tmp_path / "f.csv", ["text", "labels"], rows)
+    trained = train(load_corpus([path], taxonomy), tiny_config, Workshop(tmp_path / "m", "now"))
+
+    assert load_bundle(tmp_path / "m" / trained.version).model.devices == ("gallop",)
+
+
+def test_a_configuration_file_is_checked(tmp_path: Path) -> None:
+    """Unknown choices are refused by name."""
+    path = tmp_path / "c.toml"
+    path.write_text("folds = 3\n[lexical]\nbitts = 3\n")
+    with pytest.raises(ValueError, match=r"lexical\.bitts: Extra inputs"):
+        load_config(path)
+
+    path.write_text("folds = 3\n")
+    assert load_config(path, seed=9) == Config(folds=3, seed=9)
+
+
+def test_the_report_is_json_that_reads_back(shelf: Shelf) -> None:
+    """Figures can be taken from it by any tool."""
+    report = json.loads((shelf.find_folder() / "report.json").read_text(encoding="utf-8"))
+
+    assert set(report["test"]["fast"]["labels"]) == {"betrayal", "kinship_appeal", "repetition"}
