@@ -35,7 +35,7 @@ def evaluate(
     if scheme_name is not None and scheme_name not in taxonomy.schemes:
         message = f"unknown scheme {scheme_name!r}; the bundle's taxonomy maps {', '.join(taxonomy.schemes) or 'none'}"
         raise click.UsageError(message)
-    corpus = load_corpus(paths, taxonomy, may_replace=False)
+    corpus = load_corpus(paths, taxonomy, may_replace=False, keep_repeated=True)
     print_faults(corpus)
     if corpus.faults:
         raise click.ClickException("nothing was measured; mend the rows above first")

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.errors import BundleRefused, TaxonomyFault
-from framing.features import LexicalView, ViewName
+from framing.features import EncoderView, LexicalView, ViewName
 from framing.model import Heads, Mode, Model, ModeName, WordHeads
 from framing.ngrams import HASH_VERSION, NgramRanges
 from framing.taxonomy import Taxonomy, load_taxonomy, render_taxonomy
@@ -186,6 +186,9 @@ def _pack(model: Model) -> dict[str, NDArray[Any]]:
     arrays: dict[str, NDArray[Any]] = {}
     if model.lexical:
         arrays["lexical.rarity"] = model.lexical.rarity
+    if model.encoder:
+        arrays["encoder.centre"] = model.encoder.centre
+        arrays["encoder.scale"] = model.encoder.scale
     for name, heads in model.heads.items():
         arrays[f"{name}.weights"] = heads.weights.astype(np.float16)
         arrays[f"{name}.bias"] = heads.bias
@@ -194,6 +197,7 @@ def _pack(model: Model) -> dict[str, NDArray[Any]]:
         arrays["words.bias"] = model.words.bias
     for mode_name, mode in model.modes.items():
         arrays[f"mode.{mode_name}.mix"] = mode.mix
+        arrays[f"mode.{mode_name}.any_mix"] = mode.any_mix
     return arrays
 
 
@@ -207,11 +211,12 @@ def _unpack(path: Path, manifest: Mapping[str, Any]) -> Model:
     devices = tuple(map(str, manifest["devices"]))
     lexical = _build_lexical(manifest["lexical"], arrays)
     modes = {cast("ModeName", name): _build_mode(name, m, devices, arrays) for name, m in manifest["modes"].items()}
-    heads = {view: _build_heads(view, arrays, len(devices) + 1) for mode in modes.values() for view in mode.views}
+    heads = {view: _build_heads(view, arrays, len(devices)) for mode in modes.values() for view in mode.views}
     if lexical and heads["lexical"].weights.shape[0] != lexical.ranges.width:
         message = f"lexical heads have {heads['lexical'].weights.shape[0]} rows, not {lexical.ranges.width}"
         raise ValueError(message)
-    return Model(devices, lexical, heads, modes, _build_words(arrays, len(devices)))
+    encoder = _build_encoder(arrays, heads["encoder"].weights.shape[0]) if "encoder" in heads else None
+    return Model(devices, lexical, encoder, heads, modes, _build_words(arrays, len(devices)))
 
 
 def _build_lexical(entry: Mapping[str, Any] | None, arrays: Mapping[str, NDArray[Any]]) -> LexicalView | None:
@@ -221,6 +226,11 @@ def _build_lexical(entry: Mapping[str, Any] | None, arrays: Mapping[str, NDArray
     ranges = NgramRanges(cast("tuple[int, int]", characters), cast("tuple[int, int]", words), int(entry["bits"]))
     rarity = _check("lexical.rarity", arrays["lexical.rarity"], (ranges.width,))
     return LexicalView(ranges, rarity.astype(np.float32))
+
+
+def _build_encoder(arrays: Mapping[str, NDArray[Any]], width: int) -> EncoderView:
+    centre, scale = (_check(f"encoder.{key}", arrays[f"encoder.{key}"], (width,)) for key in ("centre", "scale"))
+    return EncoderView(centre.astype(np.float32), scale.astype(np.float32))
 
 
 def _build_heads(view: ViewName, arrays: Mapping[str, NDArray[Any]], outputs: int) -> Heads:
@@ -243,12 +253,13 @@ def _build_mode(
     name: str, entry: Mapping[str, Any], devices: tuple[str, ...], arrays: Mapping[str, NDArray[Any]]
 ) -> Mode:
     views = tuple(cast("ViewName", view) for view in entry["views"])
-    mix = _check(f"mode.{name}.mix", arrays[f"mode.{name}.mix"], (len(devices) + 1, 2 * len(views) + 1))
+    mix = _check(f"mode.{name}.mix", arrays[f"mode.{name}.mix"], (len(devices), len(views) + 1))
     thresholds = np.array([float(entry["thresholds"][device]) for device in devices])
     evidence = entry["evidence"]
     return Mode(
         views=views,
         mix=mix.astype(np.float64),
+        any_mix=_check(f"mode.{name}.any_mix", arrays[f"mode.{name}.any_mix"], (2,)).astype(np.float64),
         thresholds=thresholds,
         unsure_margin=float(entry["unsure_margin"]),
         cut=float(evidence["cut"]),

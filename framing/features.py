@@ -35,6 +35,30 @@ class LexicalView:
         return weigh_ngrams(counts, self.rarity)
 
 
+@dataclass(frozen=True, slots=True)
+class EncoderView:
+    """How encoder vectors are brought to one scale: standardised by column, then each to the same length.
+
+    Attributes:
+        centre, scale: (width,) float32.
+    """
+
+    centre: NDArray[np.float32]
+    scale: NDArray[np.float32]
+
+    def read(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Scaled vectors, float32 (n, width), each of length sqrt(width)."""
+        standard = (vectors - self.centre) / self.scale
+        lengths = np.sqrt(np.mean(standard**2, axis=1, keepdims=True))
+        return np.asarray(standard / np.maximum(lengths, 1e-6), dtype=np.float32)
+
+
+def fit_encoder_view(vectors: NDArray[np.float32]) -> EncoderView:
+    """Learn centre and scale; half precision is all a bundle keeps."""
+    centre, scale = vectors.mean(axis=0), vectors.std(axis=0) + 1e-4
+    return EncoderView(*(values.astype(np.float16).astype(np.float32) for values in (centre, scale)))
+
+
 def fit_lexical_view(counts: sparse.csr_array, ranges: NgramRanges) -> LexicalView:
     """Learn how rare each bucket is: ln((1 + n) / (1 + df)) + 1, the smooth idf of the scikit-learn guide."""
     n = counts.shape[0]

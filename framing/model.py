@@ -1,7 +1,8 @@
 """Views of statements -> calibrated probabilities per device.
 
-Each view has one linear head per device and one for "any device". A mode names the views it reads and turns
-their scores into probabilities: logit p(device) = bias + sum over views of a * score(device) + b * score(any).
+Each view has one linear head per device. A mode names the views it reads and turns their scores into
+probabilities: logit p(device) = bias + sum over views of a * score(device). That any device is there follows from
+these: 1 - product of (1 - p), calibrated in turn, because devices that come together are not independent.
 
 Does not: fit (see `training.fit`), decide (see `framing.tagger`) or touch the disk (see `framing.bundle`).
 """
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.special import expit
 
-from framing.features import LexicalView, ViewName
+from framing.features import EncoderView, LexicalView, ViewName
 
 ModeName = Literal["fast", "full"]
 Matrix: TypeAlias = NDArray[np.float32] | sparse.csr_array
@@ -23,18 +24,18 @@ Matrix: TypeAlias = NDArray[np.float32] | sparse.csr_array
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Linear heads of one view; the last one is "any device".
+    """Linear heads of one view.
 
     Attributes:
-        weights: (width, devices + 1) float32.
-        bias: (devices + 1,) float32.
+        weights: (width, devices) float32.
+        bias: (devices,) float32.
     """
 
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
 
     def score(self, matrix: Matrix) -> NDArray[np.float64]:
-        """Scores (n, devices + 1): logits of a model that nobody has calibrated yet."""
+        """Scores (n, devices): logits of a model that nobody has calibrated yet."""
         return np.asarray(matrix @ self.weights, dtype=np.float64) + self.bias
 
 
@@ -57,7 +58,8 @@ class Mode:
 
     Attributes:
         views: the views read, in the order of the mix's columns.
-        mix: (devices + 1, 2 * views + 1) float64: per device and view a and b of the formula above, then the bias.
+        mix: (devices, views + 1) float64: per device a of each view, then the bias.
+        any_mix: (2,) float64: factor and bias of the logit of "any device".
         thresholds: (devices,) cut-offs on the probabilities.
         unsure_margin: a statement without a tag is unsure if a device comes within this many logits of its threshold.
         cut, second: how evidence is cut: see `shift_pushes` (or, with word heads, the logit at which a word is in)
@@ -66,6 +68,7 @@ class Mode:
 
     views: tuple[ViewName, ...]
     mix: NDArray[np.float64]
+    any_mix: NDArray[np.float64]
     thresholds: NDArray[np.float64]
     unsure_margin: float
     cut: float
@@ -78,19 +81,32 @@ class Model:
 
     devices: tuple[str, ...]
     lexical: LexicalView | None
+    encoder: EncoderView | None
     heads: Mapping[ViewName, Heads]
     modes: Mapping[ModeName, Mode]
     words: WordHeads | None = None
 
     def find_probabilities(self, views: Mapping[ViewName, Matrix], mode: ModeName) -> NDArray[np.float64]:
-        """Probabilities (n, devices + 1) from the matrices of the mode's views; the last column is "any"."""
+        """Probabilities (n, devices + 1) from the matrices of the mode's views; the last column is "any device"."""
         chosen = self.modes[mode]
-        return mix_scores([self.heads[name].score(views[name]) for name in chosen.views], chosen.mix)
+        devices = mix_scores([self.heads[name].score(views[name]) for name in chosen.views], chosen.mix)
+        return np.column_stack([devices, mix_any(devices, chosen.any_mix)])
 
 
 def mix_scores(scores: Sequence[NDArray[np.float64]], mix: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Probabilities (n, devices + 1) from one score matrix of that shape per view."""
+    """Probabilities (n, devices) from one score matrix of that shape per view."""
     logits = np.broadcast_to(mix[:, -1], scores[0].shape).copy()
     for view, score in enumerate(scores):
-        logits += mix[:, 2 * view] * score + mix[:, 2 * view + 1] * score[:, -1:]
+        logits += mix[:, view] * score
     return np.asarray(expit(logits), dtype=np.float64)
+
+
+def find_any_logit(devices: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The logit of 1 - product of (1 - p), (n,), from device probabilities (n, devices)."""
+    nothing = np.log1p(-np.minimum(devices, 1 - 1e-9)).sum(axis=1)
+    return np.asarray(np.log(-np.expm1(nothing) + 1e-300) - nothing)
+
+
+def mix_any(devices: NDArray[np.float64], any_mix: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The calibrated probability that any device is there, (n,)."""
+    return np.asarray(expit(any_mix[0] * find_any_logit(devices) + any_mix[1]))

@@ -178,16 +178,16 @@ def _hash_tokens(buffer: _Buffer) -> NDArray[np.uint64]:
     """One hash per token: the sum of its codes, each times the multiplier to the power of its place."""
     inside = _places_in_token(buffer)
     longest = int(inside.max()) + 1
-    powers: NDArray[np.uint64] = np.cumprod(np.full(longest, _WORD_MULTIPLIER, dtype=np.uint64))
+    powers = np.cumprod(np.full(longest, _WORD_MULTIPLIER, dtype=np.uint64), dtype=np.uint64)
     values = np.where(buffer.is_pad, np.uint64(0), buffer.codes * powers[inside])
-    sums: NDArray[np.uint64] = np.add.reduceat(values, buffer.token_starts)
-    return sums
+    return np.asarray(np.add.reduceat(values, buffer.token_starts), dtype=np.uint64)
 
 
 def _places_in_token(buffer: _Buffer) -> NDArray[np.int64]:
     positions = np.arange(len(buffer.codes))
     token = np.maximum(np.searchsorted(buffer.token_starts, positions, side="right") - 1, 0)
-    return np.maximum(positions - buffer.token_starts[token], 0)
+    places: NDArray[np.int64] = positions - buffer.token_starts[token]
+    return np.maximum(places, 0)
 
 
 def _pick_bucket(hashes: NDArray[np.uint64], bits: int) -> NDArray[np.int64]:

@@ -122,8 +122,8 @@ class Tagger:
         views: dict[ViewName, Matrix] = {}
         if model.lexical and "lexical" in self.mode.views:
             views["lexical"] = model.lexical.read(statements)
-        if vectors is not None:
-            views["encoder"] = vectors
+        if model.encoder and vectors is not None:
+            views["encoder"] = model.encoder.read(vectors)
         return model.find_probabilities(views, self.mode_name)
 
     def _find_language(self, text: str, options: TagOptions) -> Language:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
+from framing.model import find_any_logit
 from training.labels import UNKNOWN
 
 # Positives at which a device's own threshold and the common one weigh alike. With fewer than some twenty
@@ -25,27 +26,31 @@ _LOWEST_THRESHOLD = 0.15
 
 
 def fit_mix(scores: Sequence[NDArray[np.float64]], targets: NDArray[np.int8]) -> NDArray[np.float64]:
-    """Fit `Mode.mix` (outputs, 2 * views + 1): logistic regressions on each device's own and "any" scores."""
-    outputs = targets.shape[1]
-    columns = [_gather(scores, output) for output in range(outputs)]
-    known = [targets[:, output] != UNKNOWN for output in range(outputs)]
-    pooled = np.vstack([c[k] for c, k in zip(columns[:-1], known[:-1], strict=True)] or [columns[-1][known[-1]]])
-    labels = np.concatenate([targets[k, o] for o, k in enumerate(known[:-1])] or [targets[known[-1], -1]])
+    """Fit `Mode.mix` (devices, views + 1) on one score matrix (n, devices) per view and the labels (n, devices)."""
+    devices = targets.shape[1]
+    columns = [_gather(scores, device) for device in range(devices)]
+    known = [targets[:, device] != UNKNOWN for device in range(devices)]
+    pooled = np.vstack([c[k] for c, k in zip(columns, known, strict=True)])
+    labels = np.concatenate([targets[k, device] for device, k in enumerate(known)])
     common = _fit_logistic(pooled, labels, np.zeros(pooled.shape[1]), 1e-3)
-    mix = np.zeros((outputs, pooled.shape[1]))
-    for output in range(outputs):
-        prior = common if output < outputs - 1 else np.zeros(pooled.shape[1])
-        mix[output] = _fit_logistic(
-            columns[output][known[output]], targets[known[output], output], prior, _PRIOR_PRECISION
-        )
-    return mix
+    return np.stack(
+        [
+            _fit_logistic(columns[device][known[device]], targets[known[device], device], common, _PRIOR_PRECISION)
+            for device in range(devices)
+        ]
+    )
 
 
-def _gather(scores: Sequence[NDArray[np.float64]], output: int) -> NDArray[np.float64]:
-    """Own and "any" score of each view, then ones for the bias; for "any" itself the two are one."""
-    is_any = output == scores[0].shape[1] - 1
-    parts = [np.stack([view[:, output], np.zeros(len(view)) if is_any else view[:, -1]], axis=1) for view in scores]
-    return np.hstack([*parts, np.ones((len(scores[0]), 1))])
+def fit_any_mix(devices: NDArray[np.float64], target: NDArray[np.int8]) -> NDArray[np.float64]:
+    """Fit `Mode.any_mix` on device probabilities (n, devices) and the label "any device" (n,)."""
+    known = target != UNKNOWN
+    columns = np.stack([find_any_logit(devices[known]), np.ones(int(known.sum()))], axis=1)
+    return _fit_logistic(columns, target[known], np.array([1.0, 0.0]), 1e-3)
+
+
+def _gather(scores: Sequence[NDArray[np.float64]], device: int) -> NDArray[np.float64]:
+    """The device's score in each view, then ones for the bias."""
+    return np.stack([*(view[:, device] for view in scores), np.ones(len(scores[0]))], axis=1)
 
 
 def _fit_logistic(
@@ -69,13 +74,11 @@ def _fit_logistic(
 def choose_thresholds(probabilities: NDArray[np.float64], targets: NDArray[np.int8]) -> NDArray[np.float64]:
     """Per device, the cut-off with the best F1, pulled to the common cut-off by how few positives there are.
 
-    Args:
-        probabilities: (n, devices + 1), held out.
-        targets: (n, devices + 1) label matrix; the last column of both is ignored.
+    `probabilities` are held out, `targets` the label matrix, both (n, devices).
     """
-    devices = targets.shape[1] - 1
-    known = targets[:, :-1] != UNKNOWN
-    common = _best_cut(probabilities[:, :-1][known], targets[:, :-1][known])
+    devices = targets.shape[1]
+    known = targets != UNKNOWN
+    common = _best_cut(probabilities[known], targets[known])
     thresholds = np.zeros(devices)
     for device in range(devices):
         rows = known[:, device]
@@ -99,11 +102,10 @@ def _best_cut(probabilities: NDArray[np.float64], labels: NDArray[np.int8]) -> f
 
 
 def choose_margin(
-    probabilities: NDArray[np.float64], targets: NDArray[np.int8], thresholds: NDArray[np.float64]
+    probabilities: NDArray[np.float64], any_target: NDArray[np.int8], thresholds: NDArray[np.float64]
 ) -> float:
     """The width of the unsure band in logits: as wide as the share of clean statements it may take allows."""
-    clean = targets[:, -1] == 0
     with np.errstate(divide="ignore"):
-        distance = (logit(thresholds) - logit(probabilities[clean, :-1])).min(axis=1)
+        distance = (logit(thresholds) - logit(probabilities[any_target == 0])).min(axis=1)
     untagged = distance[distance > 0]
     return float(np.quantile(untagged, _UNSURE_SHARE)) if len(untagged) else 0.0

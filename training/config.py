@@ -34,7 +34,7 @@ class EncoderConfig(_Section):
     """The encoder view: the folder name under `models/encoders/` and C of its logistic regressions."""
 
     name: str = "multilingual-e5-small"
-    strength: float = Field(default=0.005, gt=0)
+    strength: float = Field(default=0.003, gt=0, description="C of the logistic regressions")
 
 
 class GateConfig(_Section):

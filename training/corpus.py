@@ -31,6 +31,7 @@ class Corpus:
         rows: the statements; `sets[i]` tells how `rows[i].labels` are to be read.
         taxonomy: the devices that the labels may name.
         faults: what must be mended before anything is trained.
+        conflicts: rows that repeat an earlier statement with other labels; left out, the earlier row stands.
         notes: what was understood or left out, for people to read.
         digest: sha256 over the content of all rows.
     """
@@ -39,15 +40,19 @@ class Corpus:
     sets: tuple[LabelSet, ...]
     taxonomy: Taxonomy
     faults: tuple[RowFault, ...]
+    conflicts: tuple[RowFault, ...]
     notes: tuple[str, ...]
     digest: str
 
 
-def load_corpus(paths: Sequence[Path], taxonomy: Taxonomy, *, may_replace: bool = True) -> Corpus:
+def load_corpus(
+    paths: Sequence[Path], taxonomy: Taxonomy, *, may_replace: bool = True, keep_repeated: bool = False
+) -> Corpus:
     """Read files into one corpus; never raises for their content.
 
     With `may_replace`, labels that are mostly unknown to `taxonomy` are taken as a user's own devices and a
-    taxonomy is made from them; otherwise every unknown label is a fault.
+    taxonomy is made from them; otherwise every unknown label is a fault. `keep_repeated` keeps rows that say the
+    same as an earlier one, as measuring on somebody else's file must.
     """
     known = list_known(taxonomy)
     files = [read_rows(path, known) for path in paths]
@@ -65,9 +70,21 @@ def load_corpus(paths: Sequence[Path], taxonomy: Taxonomy, *, may_replace: bool 
         else:
             notes.append(f"{file.path}: labels are read as names of the scheme {label_set.scheme.name!r}")
         sets += [label_set] * len(file.rows)
-    rows, sets, found, more = _merge_duplicates(everything, sets)
-    faults += found + _find_source_faults(rows)
-    return Corpus(tuple(rows), tuple(sets), taxonomy, tuple(faults), tuple(notes + more), _digest(rows, sets))
+    kept, conflicts = _find_unrepeated(everything, sets)
+    if not keep_repeated:
+        if len(kept) < len(everything):
+            notes.append(f"{len(everything) - len(kept)} repeated statements were left out")
+        everything, sets = [everything[i] for i in kept], [sets[i] for i in kept]
+    faults += _find_source_faults(everything)
+    return Corpus(
+        rows=tuple(everything),
+        sets=tuple(sets),
+        taxonomy=taxonomy,
+        faults=tuple(faults),
+        conflicts=tuple(conflicts),
+        notes=tuple(notes),
+        digest=_digest(everything, sets),
+    )
 
 
 def _are_own(files: Sequence[ReadFile], taxonomy: Taxonomy) -> bool:
@@ -75,27 +92,19 @@ def _are_own(files: Sequence[ReadFile], taxonomy: Taxonomy) -> bool:
     return bool(strangers) and all(holds_own_devices(file.rows, taxonomy) for file in strangers)
 
 
-def _merge_duplicates(
-    rows: Sequence[LabelledStatement], sets: Sequence[LabelSet]
-) -> tuple[list[LabelledStatement], list[LabelSet], list[RowFault], list[str]]:
-    """Keep the first of rows that say the same; those that also ask the same must agree."""
+def _find_unrepeated(rows: Sequence[LabelledStatement], sets: Sequence[LabelSet]) -> tuple[list[int], list[RowFault]]:
+    """The first of rows that say and ask the same, and the later ones that contradict it."""
     first: dict[tuple[str, str], int] = {}
-    kept: list[int] = []
-    faults: list[RowFault] = []
+    conflicts: list[RowFault] = []
     for index, row in enumerate(rows):
         key = (" ".join(normalise(row.text).text.split()), row.target.casefold())
-        if key not in first:
-            first[key] = index
-            kept.append(index)
-            continue
-        other = rows[first[key]]
-        if _conflict(row, other) and sets[index] == sets[first[key]]:
+        other_index = first.setdefault(key, index)
+        other = rows[other_index]
+        if _conflict(row, other) and sets[index] == sets[other_index]:
             mine, theirs = (" ".join(sorted(r.labels or ["none"])) for r in (row, other))
             reason = f"the same statement has other labels in {other.place} ({mine} / {theirs})"
-            faults.append(RowFault(row.place, "labels", reason))
-    dropped = len(rows) - len(kept)
-    notes = [f"{dropped} repeated statements were left out"] if dropped else []
-    return [rows[i] for i in kept], [sets[i] for i in kept], faults, notes
+            conflicts.append(RowFault(row.place, "labels", reason))
+    return sorted(first.values()), conflicts
 
 
 def _conflict(one: LabelledStatement, other: LabelledStatement) -> bool:

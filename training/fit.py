@@ -44,12 +44,9 @@ def _fit_one(matrix: Any, target: NDArray[np.int8], strength: float, seed: int) 
 def _fit_dense(
     matrix: NDArray[np.float32], labels: NDArray[np.int8], strength: float
 ) -> tuple[NDArray[np.float64], float]:
-    """Fit on standardised columns and fold the scaling into the weights."""
-    centre, scale = matrix.mean(axis=0), matrix.std(axis=0) + 1e-9
     head = LogisticRegression(C=strength, solver="lbfgs", tol=1e-3, max_iter=500)
-    head.fit((matrix - centre) / scale, labels)
-    weights = head.coef_[0] / scale
-    return weights, float(head.intercept_[0] - centre @ weights)
+    head.fit(matrix, labels)
+    return head.coef_[0], float(head.intercept_[0])
 
 
 def score_held_out(

@@ -4,7 +4,7 @@ import json
 import platform
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.metadata import version as find_installed
 from pathlib import Path
@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 
 from framing.bundle import Bundle, load_bundle
 from framing.errors import BundleRefused
-from framing.features import LexicalView, ViewName, fit_lexical_view, weigh_ngrams
+from framing.features import EncoderView, LexicalView, ViewName, fit_encoder_view, fit_lexical_view, weigh_ngrams
 from framing.language import find_language, known_languages
 from framing.model import Heads, Matrix, Mode, Model, ModeName, WordHeads, mix_scores
 from framing.ngrams import NgramRanges, count_ngrams
 from framing.normalise import normalise
 from framing.shelf import Shelf
 from framing.tagger import SentenceEncoder, Tagger
-from training.calibrate import choose_margin, choose_thresholds, fit_mix
+from training.calibrate import choose_margin, choose_thresholds, fit_any_mix, fit_mix
 from training.card import render_card
 from training.config import Config
 from training.corpus import Corpus, fix_languages, group_sources
@@ -81,6 +81,7 @@ class _Prepared:
     left_out: dict[str, int]
     targets: NDArray[np.int8]
     lexical: LexicalView | None
+    encoder: EncoderView | None
     views: dict[ViewName, Matrix]
 
 
@@ -131,13 +132,13 @@ def _prepare(corpus: Corpus, config: Config, workshop: Workshop) -> _Prepared:
         raise NothingToLearnError(message)
     left_out = {device: count for device, count in support.items() if 0 < count < config.min_positives}
     targets = build_targets(corpus.rows, corpus.sets, devices, corpus.taxonomy)
-    lexical, views = _read_views(corpus, parts["train"], config, workshop)
-    return _Prepared(corpus, parts, devices, left_out, targets, lexical, views)
+    lexical, encoder, views = _read_views(corpus, parts["train"], config, workshop)
+    return _Prepared(corpus, parts, devices, left_out, targets, lexical, encoder, views)
 
 
 def _take(corpus: Corpus, indices: NDArray[np.int64]) -> Corpus:
     rows, sets = tuple(corpus.rows[i] for i in indices), tuple(corpus.sets[i] for i in indices)
-    return Corpus(rows, sets, corpus.taxonomy, corpus.faults, corpus.notes, corpus.digest)
+    return replace(corpus, rows=rows, sets=sets)
 
 
 def _fill_languages(corpus: Corpus) -> Corpus:
@@ -147,9 +148,9 @@ def _fill_languages(corpus: Corpus) -> Corpus:
 
 def _read_views(
     corpus: Corpus, train_part: NDArray[np.int64], config: Config, workshop: Workshop
-) -> tuple[LexicalView | None, dict[ViewName, Matrix]]:
+) -> tuple[LexicalView | None, EncoderView | None, dict[ViewName, Matrix]]:
     texts = [row.text for row in corpus.rows]
-    lexical, views = None, dict[ViewName, Matrix]()
+    lexical, encoder, views = None, None, dict[ViewName, Matrix]()
     if "lexical" in config.views:
         ranges = NgramRanges(config.lexical.characters, config.lexical.words, config.lexical.bits)
         counts = count_ngrams([normalise(text).text for text in texts], ranges)
@@ -166,13 +167,16 @@ def _read_views(
             done += count
             workshop.progress("encoding", done, len(texts))
 
-        views["encoder"] = embed(workshop.encoder, texts, workshop.cache, advance)
-    return lexical, views
+        vectors = embed(workshop.encoder, texts, workshop.cache, advance)
+        encoder = fit_encoder_view(vectors[train_part])
+        views["encoder"] = encoder.read(vectors)
+    return lexical, encoder, views
 
 
 def _fit_model(prepared: _Prepared, config: Config, workshop: Workshop) -> Model:
     part, calibration = prepared.parts["train"], prepared.parts["calibration"]
     folds = make_folds([prepared.corpus.rows[i] for i in part], prepared.targets[part], config.folds, config.seed)
+    labels = prepared.targets[:, :-1]
     steps, done = (config.folds + 1) * len(prepared.views), 0
     held_out: dict[ViewName, NDArray[np.float64]] = {}
     heads: dict[ViewName, Heads] = {}
@@ -188,13 +192,15 @@ def _fit_model(prepared: _Prepared, config: Config, workshop: Workshop) -> Model
         def fit(rows: Matrix, targets: NDArray[np.int8], strength: float = strength) -> Heads:
             return fit_heads(rows, targets, strength, config.seed)
 
-        scores = score_held_out(matrix[part], prepared.targets[part], folds, fit, advance)
-        heads[name] = _round(fit(matrix[part], prepared.targets[part]))
+        scores = score_held_out(matrix[part], labels[part], folds, fit, advance)
+        heads[name] = _round(fit(matrix[part], labels[part]))
         advance("final")
         held_out[name] = np.vstack([scores, heads[name].score(matrix[calibration])])
     targets = prepared.targets[np.concatenate([part, calibration])]
     modes = {mode: _fit_mode(views, held_out, targets) for mode, views in _list_modes(config).items()}
-    return Model(prepared.devices, prepared.lexical, heads, modes, _fit_words(prepared, config, workshop))
+    return Model(
+        prepared.devices, prepared.lexical, prepared.encoder, heads, modes, _fit_words(prepared, config, workshop)
+    )
 
 
 def _fit_words(prepared: _Prepared, config: Config, workshop: Workshop) -> WordHeads | None:
@@ -223,10 +229,19 @@ def _fit_mode(
     views: tuple[ViewName, ...], held_out: Mapping[ViewName, NDArray[np.float64]], targets: NDArray[np.int8]
 ) -> Mode:
     scores = [held_out[view] for view in views]
-    mix = fit_mix(scores, targets)
+    labels, any_label = targets[:, :-1], targets[:, -1]
+    mix = fit_mix(scores, labels)
     probabilities = mix_scores(scores, mix)
-    thresholds = choose_thresholds(probabilities, targets)
-    return Mode(views, mix, thresholds, choose_margin(probabilities, targets, thresholds), cut=0.5, second=0.6)
+    thresholds = choose_thresholds(probabilities, labels)
+    return Mode(
+        views=views,
+        mix=mix,
+        any_mix=fit_any_mix(probabilities, any_label),
+        thresholds=thresholds,
+        unsure_margin=choose_margin(probabilities, any_label, thresholds),
+        cut=0.5,
+        second=0.6,
+    )
 
 
 def _main_mode(model: Model) -> ModeName:

@@ -140,10 +140,10 @@ def test_a_stranger_in_the_folder_is_refused(copy: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "array"),
     [
-        ("lexical.weights", np.zeros((2048, 3), dtype=np.float16)),
+        ("lexical.weights", np.zeros((2048, 4), dtype=np.float16)),
         ("lexical.bias", np.zeros(99, dtype=np.float32)),
         ("lexical.rarity", np.full(2048, np.nan, dtype=np.float32)),
-        ("mode.fast.mix", np.zeros((4, 3), dtype=np.int64)),
+        ("mode.fast.mix", np.zeros((3, 2), dtype=np.int64)),
     ],
 )
 def test_arrays_of_the_wrong_shape_or_content_are_refused(copy: Path, name: str, array: Any) -> None:

@@ -47,8 +47,8 @@ def test_a_device_without_positives_stays_improbable() -> None:
 
 def test_a_rare_device_borrows_the_common_threshold() -> None:
     """Few positives hardly move a threshold, many do."""
-    targets = np.zeros((400, 3), dtype=np.int8)
-    probabilities = np.full((400, 3), 0.01)
+    targets = np.zeros((400, 2), dtype=np.int8)
+    probabilities = np.full((400, 2), 0.01)
     targets[:200, 0] = 1
     probabilities[:200, 0] = 0.9
     targets[0, 1] = 1
@@ -64,8 +64,7 @@ def test_the_unsure_band_takes_a_tenth_of_the_clean() -> None:
     """The margin is measured on what came out clean."""
     clean = np.linspace(0.01, 0.49, 1000)
     probabilities = np.stack([clean, clean], axis=1)
-    targets = np.zeros((1000, 2), dtype=np.int8)
-    margin = choose_margin(probabilities, targets, np.array([0.5]))
+    margin = choose_margin(probabilities, np.zeros(1000, dtype=np.int8), np.array([0.5, 0.5]))
     taken = np.log(0.5 / 0.5) - np.log(clean / (1 - clean)) <= margin
 
     assert taken.mean() == pytest.approx(0.1, abs=0.01)

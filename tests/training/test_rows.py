@@ -153,12 +153,13 @@ def test_labels_of_ones_own_make_a_taxonomy(tmp_path: Path, taxonomy: Taxonomy) 
     assert corpus.taxonomy.ids == ("ad_hominem", "gish_gallop")
 
 
-def test_the_same_statement_with_other_labels_is_a_fault(tmp_path: Path, taxonomy: Taxonomy) -> None:
-    """A conflict is listed; a mere repetition is left out and told."""
+def test_the_same_statement_with_other_labels_is_a_conflict(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    """A conflict is listed and the first row stands; a mere repetition is left out and told."""
     rows = [["Same words!", "slogan"], ["same  words!", "smear"], ["Other", "none"], ["Other", "none"]]
     corpus = load_corpus([write_rows(tmp_path / "f.csv", ["text", "labels"], rows)], taxonomy)
 
-    assert [fault.place.rpartition(":")[2] for fault in corpus.faults] == ["3"]
+    assert [fault.place.rpartition(":")[2] for fault in corpus.conflicts] == ["3"]
+    assert [sorted(row.labels or []) for row in corpus.rows] == [["slogan"], []]
     assert "2 repeated statements were left out" in corpus.notes
 
 
