@@ -16,9 +16,7 @@ from training.report import describe_corpus
 @taxonomy_option
 @models_option
 @json_option
-@click.option(
-    "--audit", "with_audit", is_flag=True, help="Also look for copies, templates and shortcuts; takes a minute."
-)
+@click.option("--audit", "with_audit", is_flag=True, help="Also look for copies, templates, shortcuts.")
 def check(
     paths: tuple[Path, ...], taxonomy_path: Path | None, folder: Path, *, as_json: bool, with_audit: bool
 ) -> None:

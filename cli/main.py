@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from cli.check import check
+from cli.corpora import corpora
 from cli.devices import devices
 from cli.doctor import doctor
 from cli.encoder import encoder
@@ -35,5 +36,5 @@ def main() -> None:
     """
 
 
-for command in (serve, tag, check, train, evaluate, models, devices, encoder, doctor):
+for command in (serve, tag, check, train, evaluate, models, devices, encoder, corpora, doctor):
     main.add_command(command)
