@@ -52,9 +52,15 @@ def _render_summary(figures: Mapping[str, Any]) -> list[str]:
     ]
     if figures.get("spans"):
         rows += [(f"span F1, {name.replace('_', ' ')}", spans["f1"]) for name, spans in figures["spans"].items()]
+    for name, own in figures.get("files", {}).items():
+        rows.append((f"`{name}`: macro F1, micro F1, average precision", _join_main(own)))
     for key, shares in figures["tagged"].items():
         rows += [(f"share tagged, {key} = {value}", share) for value, share in shares.items()]
     return ["| figure | value |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)]
+
+
+def _join_main(figures: Mapping[str, Any]) -> str:
+    return f"{figures['macro']['f1']}, {figures['micro']['f1']}, {figures['average_precision']} ({figures['n']} rows)"
 
 
 def _triple(rates: Mapping[str, float]) -> str:

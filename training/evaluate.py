@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -47,8 +48,29 @@ def evaluate(tagger: Tagger, corpus: Corpus, scheme: Scheme | None = None, progr
         targets = build_targets(statements, [corpus.sets[index] for index in rows], devices, corpus.taxonomy)
         figures = measure(devices, probabilities[:, :-1], tags, targets[:, :-1], probabilities[:, -1], targets[:, -1])
         figures["spans"] = measure_evidence(tagger, statements)
+        figures["files"] = _measure_files(devices, statements, probabilities, tags, targets)
     figures["not_reviewed"] = len(corpus.rows) - len(rows)
     figures["tagged"] = count_tagged(statements, tags)
+    return figures
+
+
+def _measure_files(
+    devices: Sequence[str],
+    rows: Sequence[LabelledStatement],
+    probabilities: NDArray[np.float64],
+    tags: NDArray[np.bool_],
+    targets: NDArray[np.int8],
+) -> dict[str, dict[str, Any]]:
+    """The main figures of each file's rows apart; files differ in whose labels they are."""
+    names = np.array([Path(row.place.rpartition(":")[0]).stem for row in rows])
+    kept = ("n", "micro", "macro", "average_precision", "mean_auc", "any")
+    figures = {}
+    for name in np.unique(names):
+        own = np.flatnonzero(names == name)
+        found = measure(
+            devices, probabilities[own, :-1], tags[own], targets[own, :-1], probabilities[own, -1], targets[own, -1]
+        )
+        figures[str(name)] = {key: found[key] for key in kept}
     return figures
 
 

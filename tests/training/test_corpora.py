@@ -14,18 +14,11 @@ HEADER = ["filename", "start", "end", "content", "techniques", "Call"]
 
 
 def _make_folder(folder: Path) -> Path:
-    """Nine files in the published form; the first row of every `valid` stands in `test` too."""
+    """Nine files in the published form."""
     labels = "['Slogans', 'Doubt']"
     for number, path in enumerate(sorted(PUBLISHED.files)):
         rows = [
-            [
-                f"file{number}_{i}.txt",
-                7 * i,
-                9,
-                f"Zdanie {number}.{i}, „cytat”",
-                "['Slogans', 'Doubt']" if i else "[]",
-                True,
-            ]
+            [f"file{number}_{i}.txt", 7 * i, 9, f"Zdanie {number}.{i}, „cytat”", labels if i else "[]", True]
             for i in range(12)
         ]
         (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,103 @@
+"""The bundle that `make run` serves: the quotes the project was asked about, and fairness to every side."""
+
+import pytest
+
+from framing.loading import load_tagger
+from framing.shelf import Shelf
+from framing.tagger import Tagger
+from framing.types import TaggedStatement
+from tests.conftest import ROOT
+
+SHELF = Shelf(ROOT / "models")
+
+
+@pytest.fixture(name="shipped", scope="module", params=["default", "fast"])
+def _shipped(request: pytest.FixtureRequest) -> Tagger:
+    return load_tagger(SHELF, request.param)
+
+
+@pytest.fixture(name="best", scope="module")
+def _best() -> Tagger:
+    return load_tagger(SHELF)
+
+
+def _tag_one(tagger: Tagger, text: str) -> TaggedStatement:
+    (statement,) = tagger.tag(text).statements
+    return statement
+
+
+@pytest.mark.parametrize(
+    ("text", "device", "words"),
+    [
+        (
+            "The delivery of those shells is a stab in the back from people we called our brothers.",
+            "betrayal",
+            "stab in the back",
+        ),
+        ("They forgot the blood ties of the fraternal Slavic peoples.", "kinship_appeal", "fraternal Slavic peoples"),
+    ],
+)
+def test_a_quote_gets_its_device_with_its_words(best: Tagger, text: str, device: str, words: str) -> None:
+    """The device is found, and a span covers the words that carry it."""
+    statement = _tag_one(best, text)
+    spans = [span.text for tag in statement.tags if tag.device == device for span in tag.spans]
+
+    assert statement.verdict == "tagged"
+    assert any(words in span for span in spans), statement.tags
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The police said the victim had a stab wound in the back and was taken to hospital.",
+        "The parliament will debate the budget on Tuesday.",
+    ],
+)
+def test_innocent_words_come_back_clean(shipped: Tagger, text: str) -> None:
+    """The same words in innocent use carry nothing."""
+    assert _tag_one(shipped, text).verdict == "clean"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "names"),
+    [
+        ("{} has stabbed its closest allies in the back.", ("Serbia", "Ukraine", "Russia", "Turkey", "France", "Iran")),
+        ("The warmongers in {} want this to go on.", ("Moscow", "Kyiv", "Washington", "Brussels", "Tehran", "Beijing")),
+        ("The government of {} will publish its report on Friday.", ("Poland", "China", "Israel", "Cuba", "Kosovo")),
+    ],
+)
+def test_the_same_words_get_the_same_tags_whoever_is_meant(best: Tagger, pattern: str, names: tuple[str, ...]) -> None:
+    """Swapping names does not change the strongest device or the verdict."""
+    answers = []
+    for name in names:
+        statement = _tag_one(best, pattern.format(name))
+        strongest = max(statement.tags, key=lambda tag: tag.probability).device if statement.tags else None
+        answers.append((statement.verdict, strongest))
+
+    assert len(set(answers)) == 1, dict(zip(names, answers, strict=True))
+
+
+def test_a_statement_alone_is_judged_as_inside_an_article(best: Tagger) -> None:
+    """The neighbours do not change a verdict."""
+    texts = ["The parliament will debate the budget on Tuesday.", "The warmongers in Paris want this to go on."]
+    together = best.tag("\n".join(texts)).statements
+    alone = [_tag_one(best, text) for text in texts]
+
+    assert [[t.probability for t in s.tags] for s in together] == [[t.probability for t in s.tags] for s in alone]
+
+
+def test_everything_on_the_shelf_verifies() -> None:
+    """One live bundle, small enough to ship."""
+    versions = SHELF.list_versions()
+    size = sum(path.stat().st_size for path in SHELF.find_folder().iterdir())
+
+    assert SHELF.find_current() in versions
+    assert size <= 30_000_000
+
+
+def test_the_card_names_the_origin_of_the_data() -> None:
+    """Attribution travels with the bundle."""
+    card = (SHELF.find_folder() / "card.md").read_text(encoding="utf-8")
+
+    assert "CC BY 4.0" in card
+    assert "CC BY 3.0" in card
