@@ -29,13 +29,9 @@ format: .venv/.test  ## rewrite the code in the project's style
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-model: .venv/.run corpora/slavic-persuasion/train.csv  ## remake the shipped bundle: same rows and seed, same digest
-	$(BIN)/framing train datasets/*.csv corpora/slavic-persuasion/train.csv --taxonomy datasets/taxonomy.toml \
-		--attribution "Statements written for this project with language-model help (datasets/), CC BY 4.0." \
-		--attribution "A Corpus of Persuasion Techniques in Slavic Languages (SlavicNLP, LREC 2026), CC BY 3.0; re-split by source, labels mapped to this taxonomy."
-
-corpora/slavic-persuasion/train.csv: | .venv/.run
-	$(BIN)/framing corpora get slavic-persuasion
+model: .venv/.run  ## remake the shipped bundle: same rows and seed, same digest
+	$(BIN)/framing train datasets/*.csv --taxonomy datasets/taxonomy.toml \
+		--attribution "Statements written for this project with language-model help (datasets/), CC BY 4.0."
 
 lock: .venv/.test  ## pin what pyproject.toml asks for
 	$(BIN)/pip install -q uv

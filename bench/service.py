@@ -18,6 +18,7 @@ from bench.sentences import LONG
 
 WORDS = 500
 ROUNDS = 15
+WORKERS = 2
 
 
 @click.command()
@@ -29,14 +30,15 @@ def main() -> None:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
         command = [str(Path(sys.executable).parent / "framing"), "serve", "--port", str(port), "--speed", speed]
-        environment = os.environ | {"FRAMING_WORKERS": "1", "FRAMING_LOG_LEVEL": "error"}
+        environment = os.environ | {"FRAMING_WORKERS": str(WORKERS), "FRAMING_LOG_LEVEL": "error"}
         with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as server:
             url = f"http://127.0.0.1:{port}/v1/tag"
             _wait(url.removesuffix("/v1/tag") + "/health/ready")
             for name, text in ((f"article of {WORDS} words", article), ("one statement", LONG[0])):
                 times = [_ask(url, text) for _ in range(ROUNDS)]
                 click.echo(f"{speed}: {name}: best {min(times):.1f} ms, median {statistics.median(times):.1f} ms")
-            click.echo(f"{speed}: memory of the worker {_find_memory(server.pid):.0f} MB")
+            worker, everything = _find_memory(server.pid)
+            click.echo(f"{speed}: memory of a worker {worker:.0f} MB, of the server with {WORKERS} {everything:.0f} MB")
             server.terminate()
 
 
@@ -65,17 +67,19 @@ def _ask(url: str, text: str) -> float:
     return 1000 * (time.perf_counter() - start)
 
 
-def _find_memory(parent: int) -> float:
-    """Resident memory of the largest child, in MB (Linux)."""
+def _find_memory(parent: int) -> tuple[float, float]:
+    """Proportional memory of a worker, and of the server with all its workers, in MB (Linux)."""
     sizes = []
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
             fields = dict(line.split(":", 1) for line in status.read_text().splitlines())
+            if parent not in {int(fields["PPid"]), int(fields["Pid"])}:
+                continue
+            rollup = (status.parent / "smaps_rollup").read_text()
         except OSError:
             continue
-        if int(fields["PPid"]) == parent and "VmRSS" in fields:
-            sizes.append(int(fields["VmRSS"].split()[0]) / 1024)
-    return max(sizes, default=0.0)
+        sizes.append(next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) / 1024)
+    return min(sizes, default=0.0), sum(sizes)
 
 
 if __name__ == "__main__":

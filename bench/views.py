@@ -14,12 +14,14 @@ from framing.loading import choose_mode
 from framing.shelf import ENCODERS, Shelf
 from framing.tagger import Tagger
 from framing.taxonomy import load_taxonomy
-from training.config import Config
+from training.config import Config, SplitConfig
 from training.corpus import load_corpus
 from training.evaluate import evaluate
 from training.train import Workshop, train
 
 EXISTING = click.Path(exists=True, path_type=Path)
+# The corpus brings its own held-out part, so nearly all rows may teach.
+SPLIT = SplitConfig(train=0.9, calibration=0.05, test=0.05)
 VIEWS = {"lexical": ("lexical",), "encoder": ("encoder",), "both": ("lexical", "encoder")}
 
 
@@ -36,7 +38,7 @@ def main(corpus: Path, scheme: str, models: Path) -> None:
         with tempfile.TemporaryDirectory() as folder:
             workshop = Workshop(Path(folder), "", encoder, Path(".cache/embeddings"))
             rows = load_corpus([corpus / "train.csv"], taxonomy, may_replace=False)
-            version = train(rows, Config(views=views), workshop).version
+            version = train(rows, Config(views=views, split=SPLIT), workshop).version
             bundle = load_bundle(Shelf(Path(folder)).find_folder(version))
             dev = load_corpus([corpus / "dev.csv"], bundle.taxonomy, may_replace=False, keep_repeated=True)
             tagger = Tagger(bundle, choose_mode(bundle, "default"), encoder)

@@ -19,6 +19,8 @@ from training.labels import UNKNOWN
 _BORROW = 25.0
 # How firmly a device's calibration is held to the common one, as the precision of a normal prior.
 _PRIOR_PRECISION = 10.0
+# How much F1 may be given for precision. On our statements this took away a third of the wrong tags at the same micro F1.
+_NEAR_BEST = 0.97
 # A share of the clean held-out statements that may come back "unsure".
 _UNSURE_SHARE = 0.10
 # A tag needs at least this probability, whatever maximises F1: below it, a tag is wrong more often than right by far.
@@ -90,13 +92,17 @@ def choose_thresholds(probabilities: NDArray[np.float64], targets: NDArray[np.in
 
 
 def _best_cut(probabilities: NDArray[np.float64], labels: NDArray[np.int8]) -> float:
-    """The cut-off that maximises F1: half-way between the last value taken and the first left out."""
+    """The highest cut-off whose F1 is near the best, half-way between the last value taken and the first left out.
+
+    F1 is flat around its best; at the upper end of the flat part fewer tags are wrong for nearly the same F1.
+    """
     if not labels.any():
         return 0.5
     order = np.argsort(-probabilities, kind="stable")
     ranked, hits = probabilities[order], np.cumsum(labels[order])
     f1 = 2 * hits / (np.arange(1, len(ranked) + 1) + labels.sum())
-    best = int(np.argmax(f1))
+    f1[:-1][ranked[:-1] == ranked[1:]] = 0  # no cut-off can part equal values
+    best = int(np.argmax(f1 >= _NEAR_BEST * f1.max()))
     below = ranked[best + 1] if best + 1 < len(ranked) else ranked[best] / 2
     return float(np.clip((ranked[best] + below) / 2, 1e-3, 1 - 1e-3))
 

@@ -12,12 +12,7 @@ from service.settings import Settings
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = [
-    path
-    for pattern in ("*.md", "docs/**/*.md", "datasets/*.md")
-    for path in sorted(ROOT.glob(pattern))
-    if path.name != "README.md.tmpl"
-]
+DOCUMENTS = [path for pattern in ("*.md", "docs/**/*.md", "datasets/*.md") for path in sorted(ROOT.glob(pattern))]
 
 
 def test_the_readmes_request_gets_the_readmes_answer() -> None:
