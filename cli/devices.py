@@ -7,6 +7,7 @@ import click
 from cli.options import json_option, models_option, print_json, taxonomy_option
 from cli.taxonomies import choose_taxonomy
 from framing.taxonomy import Device, Taxonomy
+from service.responses import render_device
 
 
 @click.command()
@@ -25,7 +26,8 @@ def devices(device: str | None, taxonomy_path: Path | None, folder: Path, *, as_
         message = f"unknown device {device!r}; known: {', '.join(taxonomy.ids)}"
         raise click.UsageError(message)
     if as_json:
-        print_json({"taxonomy_version": taxonomy.version, "devices": [_describe(entry, taxonomy) for entry in chosen]})
+        rendered = [render_device(entry, taxonomy) for entry in chosen]
+        print_json({"taxonomy_version": taxonomy.version, "devices": rendered})
     elif device:
         _print_device(chosen[0], taxonomy)
     else:
@@ -34,17 +36,6 @@ def devices(device: str | None, taxonomy_path: Path | None, folder: Path, *, as_
             for entry in chosen:
                 if entry.group == group:
                     click.echo(f"  {entry.id:26} {entry.definition}")
-
-
-def _describe(device: Device, taxonomy: Taxonomy) -> dict[str, object]:
-    return {
-        "device": device.id,
-        "group": device.group,
-        "definition": device.definition,
-        "examples": [{"text": e.text, "words": e.words} for e in device.positives],
-        "near_misses": [{"text": e.text, "why": e.why} for e in device.near_misses],
-        "schemes": {name: scheme.find_names(device.id) for name, scheme in taxonomy.schemes.items()},
-    }
 
 
 def _print_device(device: Device, taxonomy: Taxonomy) -> None:

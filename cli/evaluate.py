@@ -4,10 +4,18 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.table import Table
 
 from cli.check import print_faults
-from cli.options import csv_argument, json_option, make_console, models_option, print_json, show_progress, speed_option
+from cli.options import (
+    csv_argument,
+    json_option,
+    make_console,
+    make_figures_table,
+    models_option,
+    print_json,
+    show_progress,
+    speed_option,
+)
 from framing.bundle import MANIFEST
 from framing.loading import load_tagger
 from framing.shelf import Shelf
@@ -71,14 +79,7 @@ def find_tagger(model: str | None, folder: Path, speed: str) -> Tagger:
 
 def _print_figures(figures: dict[str, Any]) -> None:
     console = make_console()
-    table = Table(title=f"{figures['model_version']} ({figures['mode']}), {figures['n']} rows")
-    for heading in ("label", "support", "precision", "recall", "F1", "AUC"):
-        table.add_column(heading, justify="left" if heading == "label" else "right")
-    for name, entry in figures["labels"].items():
-        table.add_row(name, *(str(entry[key]) for key in ("support", "precision", "recall", "f1", "auc")))
-    for name in ("macro", "micro"):
-        table.add_row(name, "", *(str(figures[name][key]) for key in ("precision", "recall", "f1")), "", style="bold")
-    console.print(table)
+    console.print(make_figures_table(f"{figures['model_version']} ({figures['mode']}), {figures['n']} rows", figures))
     left = {key: value for key, value in figures.items() if key not in {"labels", "macro", "micro"}}
     for key, value in left.items():
         console.print(f"{key}: {value}")

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 models_option = click.option(
     "--models",
@@ -48,6 +49,18 @@ def print_json(value: Any) -> None:
 def make_console() -> Console:
     """A console for tables on standard output."""
     return Console(soft_wrap=not sys.stdout.isatty())
+
+
+def make_figures_table(title: str, figures: Mapping[str, Any]) -> Table:
+    """Precision, recall, F1 and AUC per label, then macro and micro."""
+    table = Table(title=title)
+    for heading in ("label", "support", "precision", "recall", "F1", "AUC"):
+        table.add_column(heading, justify="left" if heading == "label" else "right")
+    for name, entry in figures["labels"].items():
+        table.add_row(name, *(str(entry[key]) for key in ("support", "precision", "recall", "f1", "auc")))
+    for name in ("macro", "micro"):
+        table.add_row(name, "", *(str(figures[name][key]) for key in ("precision", "recall", "f1")), "", style="bold")
+    return table
 
 
 @contextmanager

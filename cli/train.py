@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from rich.table import Table
 
 from cli.check import print_faults
 from cli.options import (
     csv_argument,
     json_option,
     make_console,
+    make_figures_table,
     models_option,
     print_json,
     show_progress,
@@ -85,16 +85,7 @@ def train(
 def _print_summary(trained: Trained, config: Config, folder: Path) -> None:
     console = make_console()
     for mode, figures in trained.test.items():
-        table = Table(title=f"{mode}: test part, {figures['n']} rows")
-        for heading in ("device", "support", "precision", "recall", "F1", "AUC"):
-            table.add_column(heading, justify="left" if heading == "device" else "right")
-        for name, entry in figures["labels"].items():
-            table.add_row(name, *(str(entry[key]) for key in ("support", "precision", "recall", "f1", "auc")))
-        for name in ("macro", "micro"):
-            table.add_row(
-                name, "", *(str(figures[name][key]) for key in ("precision", "recall", "f1")), "", style="bold"
-            )
-        console.print(table)
+        console.print(make_figures_table(f"{mode}: test part, {figures['n']} rows", figures))
         console.print(
             f"average precision {figures['average_precision']}, any device: AUC {figures['any']['auc']}, "
             f"calibration error {figures['calibration_error']}"

@@ -7,6 +7,7 @@ from typing import Any
 
 from framing.bundle import Bundle
 from framing.tagger import Tagger
+from framing.taxonomy import Device, Taxonomy
 from framing.types import Quotation, Span, Tag, TaggedStatement, TaggedText
 from service.schemas import OffsetUnit
 
@@ -100,6 +101,18 @@ def _render_quotation(quotation: Quotation, count: Count) -> dict[str, Any]:
     }
 
 
+def render_device(device: Device, taxonomy: Taxonomy) -> dict[str, Any]:
+    """What the taxonomy says of one device."""
+    return {
+        "device": device.id,
+        "group": device.group,
+        "definition": device.definition,
+        "examples": [{"text": e.text, "words": e.words} for e in device.positives],
+        "near_misses": [{"text": e.text, "why": e.why} for e in device.near_misses],
+        "schemes": {name: scheme.find_names(device.id) for name, scheme in taxonomy.schemes.items()},
+    }
+
+
 def render_devices(tagger: Tagger) -> dict[str, Any]:
     """The answer of `/v1/devices`: what the model can tag, and how well it does so."""
     taxonomy, mode = tagger.bundle.taxonomy, tagger.mode
@@ -110,12 +123,7 @@ def render_devices(tagger: Tagger) -> dict[str, Any]:
         "groups": dict(taxonomy.groups),
         "devices": [
             {
-                "device": device.id,
-                "group": device.group,
-                "definition": device.definition,
-                "examples": [{"text": e.text, "words": e.words} for e in device.positives],
-                "near_misses": [{"text": e.text, "why": e.why} for e in device.near_misses],
-                "schemes": {name: scheme.find_names(device.id) for name, scheme in taxonomy.schemes.items()},
+                **render_device(device, taxonomy),
                 "threshold": round(thresholds[device.id], _DIGITS),
                 "f1": figures.get(device.id, {}).get("f1"),
                 "support": figures.get(device.id, {}).get("support"),

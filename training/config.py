@@ -14,10 +14,13 @@ class _Section(BaseModel):
 
 
 class SplitConfig(_Section):
-    """Shares of the rows that go to each part; sources stay whole, so they are met nearly."""
+    """Shares of the rows that go to each part; sources stay whole, so they are met nearly.
 
-    train: Share = 0.70
-    calibration: Share = 0.15
+    Out-of-fold scores of the train part calibrate too (decision 4), so the calibration part can be small.
+    """
+
+    train: Share = 0.78
+    calibration: Share = 0.07
     test: Share = 0.15
 
 

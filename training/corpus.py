@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from framing.normalise import normalise
-from framing.taxonomy import Taxonomy, make_taxonomy
+from framing.taxonomy import Scheme, Taxonomy, make_taxonomy
 from training.labels import (
     LabelSet,
     find_label_set,
@@ -19,6 +19,7 @@ from training.labels import (
     find_unknown_labels,
     holds_own_devices,
     list_known,
+    make_id,
 )
 from training.rows import LabelledStatement, ReadFile, RowFault, read_rows
 
@@ -60,8 +61,8 @@ def load_corpus(
     faults = [fault for file in files for fault in file.faults]
     everything = [row for file in files for row in file.rows]
     sets: list[LabelSet] = []
-    if may_replace and not faults and _are_own(files, taxonomy):
-        taxonomy = make_taxonomy("own", find_own_devices(everything))
+    if may_replace and not faults and (own := _make_own(files, taxonomy)):
+        taxonomy = own
         notes.append(f"the labels make a taxonomy of their own: {', '.join(taxonomy.ids)}")
     for file in files:
         label_set = find_label_set(file.rows, taxonomy)
@@ -87,9 +88,22 @@ def load_corpus(
     )
 
 
-def _are_own(files: Sequence[ReadFile], taxonomy: Taxonomy) -> bool:
+def _make_own(files: Sequence[ReadFile], taxonomy: Taxonomy) -> Taxonomy | None:
+    """A taxonomy made from the labels, where they are a user's own or name what no device of the taxonomy covers."""
+    rows = [row for file in files for row in file.rows]
+    schemes = [find_label_set(file.rows, taxonomy).scheme for file in files if any(row.labels for row in file.rows)]
     strangers = [file for file in files if find_label_set(file.rows, taxonomy).scheme is None]
-    return bool(strangers) and all(holds_own_devices(file.rows, taxonomy) for file in strangers)
+    if strangers and all(holds_own_devices(file.rows, taxonomy) for file in strangers):
+        return make_taxonomy("own", find_own_devices(rows))
+    scheme = schemes[0] if schemes and len(set(map(id, schemes))) == 1 else None
+    if scheme is None:
+        return None
+    given = {scheme.find_name(label) for row in rows for label in row.labels or ()}
+    if all(scheme.covers[str(name)] for name in given):
+        return None
+    own = make_taxonomy(scheme.name, find_own_devices(rows))
+    names = {name: (make_id(name),) if make_id(name) in own.ids else () for name in scheme.covers}
+    return replace(own, schemes={scheme.name: Scheme(scheme.name, names)})
 
 
 def _find_unrepeated(rows: Sequence[LabelledStatement], sets: Sequence[LabelSet]) -> tuple[list[int], list[RowFault]]:

@@ -13,7 +13,7 @@ from framing.shelf import Shelf
 from tests.conftest import TAXONOMY, write_rows
 
 COMMANDS = ["serve", "tag", "check", "train", "evaluate", "models", "devices", "doctor", "encoder"]
-BETRAYAL = "In May the ministry stabbed the nation in the back."
+BETRAYAL = "Once more the bank sold us out and stabbed the nation in the back."
 
 
 def _run(*arguments: Any, text: str | None = None) -> Result:

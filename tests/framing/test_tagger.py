@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from framing.tagger import Tagger, TagOptions
 from framing.types import TaggedText
 
-BETRAYAL = "In May the ministry stabbed the nation in the back."
+BETRAYAL = "Once more the bank sold us out and stabbed the nation in the back."
 CLEAN = "On Tuesday the board will publish the timetable."
 
 

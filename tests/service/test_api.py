@@ -12,7 +12,7 @@ from service.errors import Detail
 from service.responses import make_counter
 from service.schemas import TagRequest, parse_tag_request
 
-TEXT = "In May the ministry stabbed the nation in the back. On Tuesday the board will publish the timetable."
+TEXT = "Once more the bank sold us out and stabbed the nation in the back. On Tuesday the board will meet."
 ANSWER_KEYS = [
     "model_version",
     "taxonomy_version",

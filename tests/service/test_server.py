@@ -68,7 +68,9 @@ def _server(shelf: Shelf) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
 def test_the_server_tags_over_http(server: tuple[str, Any]) -> None:
     """A request over a socket gets the contract's answer."""
     url, _ = server
-    status, answer = ask(f"{url}/v1/tag", {"text": "In May the ministry stabbed the nation in the back."})
+    status, answer = ask(
+        f"{url}/v1/tag", {"text": "Once more the bank sold us out and stabbed the nation in the back."}
+    )
 
     assert status == 200
     assert answer["statements"][0]["tags"][0]["device"] == "betrayal"

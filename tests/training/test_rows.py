@@ -198,3 +198,15 @@ def test_labels_known_to_the_taxonomy_are_devices_before_they_are_names(taxonomy
 
     assert find_label_set(rows, taxonomy).scheme is None
     assert find_label_set(rows, own).scheme is None
+
+
+def test_a_scheme_with_names_that_no_device_covers_keeps_all_its_names(tmp_path: Path, taxonomy: Taxonomy) -> None:
+    """Retraining on such a corpus loses no label, and it is still measured by the scheme's names."""
+    rows = [["a", "cherry_picking|loaded_language"], ["b", "euphoria"], ["c", "none"]]
+    path = write_rows(tmp_path / "f.csv", ["text", "labels"], rows)
+    corpus = load_corpus([path], taxonomy)
+    kept = load_corpus([path], taxonomy, may_replace=False)
+
+    assert corpus.taxonomy.ids == ("cherry_picking", "euphoria", "loaded_language")
+    assert corpus.taxonomy.schemes["unlp2025"].find_names("euphoria") == ["euphoria"]
+    assert kept.taxonomy is taxonomy
