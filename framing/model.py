@@ -36,7 +36,14 @@ class Heads:
 
     def score(self, matrix: Matrix) -> NDArray[np.float64]:
         """Scores (n, devices): logits of a model that nobody has calibrated yet."""
-        return np.asarray(matrix @ self.weights, dtype=np.float64) + self.bias
+        if isinstance(matrix, np.ndarray):
+            # Row by row: a product of whole matrices sums in another order for another number of rows.
+            product = (
+                np.stack([row @ self.weights for row in matrix]) if len(matrix) else matrix[:, :0] @ self.weights[:0]
+            )
+        else:
+            product = matrix @ self.weights
+        return np.asarray(product, dtype=np.float64) + self.bias
 
 
 @dataclass(frozen=True, slots=True)

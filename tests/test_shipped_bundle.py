@@ -53,26 +53,33 @@ def test_innocent_words_come_back_clean(best: Tagger, text: str) -> None:
     assert _tag_one(best, text).verdict == "clean"
 
 
+NAMES = ("Moscow", "Kyiv", "Washington", "Brussels", "Tehran", "Beijing")
+
+
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
-    ("pattern", "names"),
+    ("pattern", "device"),
     [
-        (
-            "The leaders of {} sold out the people who trusted them.",
-            ("Serbia", "Ukraine", "Russia", "France", "Iran"),
-        ),
-        ("The warmongers in {} want this to go on.", ("Moscow", "Kyiv", "Washington", "Brussels", "Tehran", "Beijing")),
-        ("The government of {} will publish its report on Friday.", ("Poland", "China", "Israel", "Cuba", "Kosovo")),
+        ("The warmongers in {} want this to go on.", "name_calling"),
+        ("The traitors in {} sold their own people for a few coins.", "betrayal"),
+        ("{} lies, lies and lies again.", "repetition"),
+        ("Remember that we are brothers by blood, and that {} is trying to divide our family.", "kinship_appeal"),
     ],
 )
-def test_the_same_words_get_the_same_tags_whoever_is_meant(best: Tagger, pattern: str, names: tuple[str, ...]) -> None:
-    """Swapping names does not change the strongest device or the verdict."""
-    answers = []
-    for name in names:
-        statement = _tag_one(best, pattern.format(name))
-        strongest = max(statement.tags, key=lambda tag: tag.probability).device if statement.tags else None
-        answers.append((statement.verdict, strongest))
+def test_the_same_words_get_the_same_device_whoever_is_meant(
+    best: Tagger, pattern: str, device: str, name: str
+) -> None:
+    """Every camp's capital in the same sentence gives the same device."""
+    statement = _tag_one(best, pattern.format(name))
 
-    assert len(set(answers)) == 1, dict(zip(names, answers, strict=True))
+    assert statement.verdict == "tagged"
+    assert device in {tag.device for tag in statement.tags}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sober_report_is_clean_whoever_is_meant(best: Tagger, name: str) -> None:
+    """A name alone carries nothing."""
+    assert _tag_one(best, f"Officials in {name} said the talks would resume on Monday.").verdict == "clean"
 
 
 def test_a_statement_alone_is_judged_as_inside_an_article(best: Tagger) -> None:
