@@ -1,6 +1,5 @@
 """Options that several commands share, and how they look on a terminal."""
 
-import json
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -11,6 +10,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+
+from service.responses import dump_json
 
 models_option = click.option(
     "--models",
@@ -43,7 +44,7 @@ csv_argument = click.argument(
 
 def print_json(value: Any) -> None:
     """Print a value as indented JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(dump_json(value, indent=2))
 
 
 def make_console() -> Console:

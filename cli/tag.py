@@ -16,7 +16,7 @@ from framing.loading import load_tagger
 from framing.shelf import Shelf
 from framing.tagger import Tagger, TagOptions
 from framing.types import TaggedText
-from service.responses import render_tagged_text
+from service.responses import dump_json, render_tagged_text
 from training.rows import parse_rows
 
 _FORMATS = ("json", "jsonl", "csv", "table")
@@ -113,7 +113,7 @@ def _print(results: list[tuple[str, TaggedText]], shape: str, tagger: Tagger) ->
         indent = 2 if shape == "json" else None
         for key, tagged in results:
             answer: dict[str, Any] = render_tagged_text(tagged, "codepoint", tagger.bundle)
-            click.echo(json.dumps({"id": key, **answer} if key else answer, ensure_ascii=False, indent=indent))
+            click.echo(dump_json({"id": key, **answer} if key else answer, indent=indent))
 
 
 def _print_table(tagged: TaggedText) -> None:

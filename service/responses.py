@@ -1,5 +1,6 @@
 """A tagged text -> the JSON value of an answer, offsets in the unit asked for, every key present."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from itertools import accumulate
@@ -14,6 +15,16 @@ from service.schemas import OffsetUnit
 _DIGITS = 4
 
 Count = Callable[[int], int]
+
+
+def dump_json(value: Any, **options: Any) -> str:
+    """JSON with letters as they are, or all escaped where a lone surrogate could not be written as UTF-8."""
+    text = json.dumps(value, ensure_ascii=False, **options)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return json.dumps(value, ensure_ascii=True, **options)
+    return text
 
 
 def render_tagged_text(tagged: TaggedText, unit: OffsetUnit, bundle: Bundle | None = None) -> dict[str, Any]:

@@ -19,7 +19,9 @@ Progress = Callable[[str], None]
 
 def fit_heads(matrix: Matrix, targets: NDArray[np.int8], strength: float, seed: int) -> Heads:
     """Fit one head per column of `targets` (n, outputs); a column with one class only gets a constant head."""
-    fits = Parallel(n_jobs=-1, backend="threading")(
+    # liblinear draws from one generator for the whole process: two fits at a time would not be repeatable.
+    jobs = -1 if isinstance(matrix, np.ndarray) else 1
+    fits = Parallel(n_jobs=jobs, backend="threading")(
         delayed(_fit_one)(matrix, targets[:, column], strength, seed) for column in range(targets.shape[1])
     )
     weights, biases = zip(*fits, strict=True)

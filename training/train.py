@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from framing.bundle import Bundle, load_bundle
 from framing.errors import BundleRefused
@@ -91,6 +92,12 @@ def train(corpus: Corpus, config: Config, workshop: Workshop) -> Trained:
     Raises:
         NothingToLearnError: too few reviewed rows, sources or positives.
     """
+    # Sums come out alike on any number of cores only when each is made by one.
+    with threadpool_limits(limits=1):
+        return _train(corpus, config, workshop)
+
+
+def _train(corpus: Corpus, config: Config, workshop: Workshop) -> Trained:
     prepared = _prepare(corpus, config, workshop)
     model = _fit_model(prepared, config, workshop)
     facts = _describe(prepared, config, workshop)

@@ -12,7 +12,10 @@ from service.errors import Detail
 from service.responses import make_counter
 from service.schemas import TagRequest, parse_tag_request
 
-TEXT = "Once more the bank sold us out and stabbed the nation in the back. On Tuesday the board will meet."
+TEXT = (
+    "Once more the bank sold us out and stabbed the nation in the back. "
+    "On Tuesday the board will publish the timetable for the coming month."
+)
 ANSWER_KEYS = [
     "model_version",
     "taxonomy_version",
@@ -221,3 +224,19 @@ def test_the_model_tells_its_version_figures_and_limits(client: FlaskClient) -> 
     assert answer["trained_at"] == "2026-01-01T00:00:00+00:00"
     assert answer["languages"] == ["en"]
     assert answer["metrics"]["micro"]["f1"] >= 0
+
+
+@pytest.mark.parametrize("body", [{"text": "\ud800 The board met."}, {"text": "a", "\ud800": 1}])
+def test_a_lone_surrogate_is_a_fault_and_no_crash(client: FlaskClient, body: Any) -> None:
+    """Half a character cannot be written back as UTF-8, so the request is refused with its field."""
+    status, answer = _post(client, body)
+
+    assert status == 422
+    assert answer["error"]["details"][0]["field"] in {"text", "\ud800"}
+
+
+def test_letters_of_any_script_are_answered_as_they_are(client: FlaskClient) -> None:
+    """Cyrillic is readable in the raw answer."""
+    answer = client.post("/v1/tag", json={"text": "Заседание прошло во вторник."})
+
+    assert "Заседание" in answer.get_data(as_text=True)
