@@ -1,7 +1,7 @@
-"""Rows -> parts that no source straddles, with each label spread over them as evenly as sources allow.
+"""Rows -> parts that no source straddles, with each label and language spread as evenly as sources allow.
 
 Greedy, after the idea of iterative stratification (Sechidis, Tsoumakas, Vlahavas 2011), on whole sources: the
-sources that hold the rarest labels choose first, each goes where its labels are missed most.
+sources that hold the rarest labels choose first, each goes where its labels and language are missed most.
 """
 
 import hashlib
@@ -23,7 +23,8 @@ def split_rows(
     free = {name: indices for name, indices in groups.items() if name not in fixed}
     chosen = dict(fixed)
     chosen |= {
-        name: PARTS[part] for name, part in _assign(free, targets, [shares[part] for part in PARTS], seed).items()
+        name: PARTS[part]
+        for name, part in _assign(free, _weigh(rows, targets), [shares[part] for part in PARTS], seed).items()
     }
     parts: dict[str, list[int]] = {part: [] for part in PARTS}
     for name, indices in groups.items():
@@ -36,18 +37,23 @@ def make_folds(
 ) -> NDArray[np.int64]:
     """The fold of each row, 0 .. n_folds-1; no source straddles two folds."""
     groups = group_sources(rows)
-    chosen = _assign(groups, targets, [1 / n_folds] * n_folds, seed)
+    chosen = _assign(groups, _weigh(rows, targets), [1 / n_folds] * n_folds, seed)
     folds = np.zeros(len(rows), dtype=np.int64)
     for name, indices in groups.items():
         folds[indices] = chosen[name]
     return folds
 
 
+def _weigh(rows: Sequence[LabelledStatement], targets: NDArray[np.int8]) -> NDArray[np.float64]:
+    """What is to be spread, (rows, things): each label, each language, and the rows themselves."""
+    languages = sorted({row.language for row in rows})
+    spoken = np.array([[row.language == language for language in languages] for row in rows], dtype=np.float64)
+    return np.hstack([targets == 1, spoken.reshape(len(rows), -1), np.ones((len(rows), 1))]).astype(np.float64)
+
+
 def _assign(
-    groups: Mapping[str, Sequence[int]], targets: NDArray[np.int8], shares: Sequence[float], seed: int
+    groups: Mapping[str, Sequence[int]], weights: NDArray[np.float64], shares: Sequence[float], seed: int
 ) -> dict[str, int]:
-    positives = (targets == 1).astype(np.float64)
-    weights = np.hstack([positives, np.ones((len(targets), 1))])  # the last column spreads the rows themselves
     sums = {name: weights[list(indices)].sum(axis=0) for name, indices in groups.items()}
     totals = np.sum(list(sums.values()), axis=0) if sums else np.zeros(weights.shape[1])
     rarity = 1.0 / np.maximum(totals, 1.0)
