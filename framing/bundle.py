@@ -76,6 +76,7 @@ def save_bundle(
             name: {
                 "views": list(mode.views),
                 "unsure_margin": mode.unsure_margin,
+                "language_bias": dict(mode.language_bias),
                 "evidence": {"cut": mode.cut, "second": mode.second},
                 "thresholds": dict(zip(model.devices, mode.thresholds.tolist(), strict=True)),
             }
@@ -260,6 +261,7 @@ def _build_mode(
         views=views,
         mix=mix.astype(np.float64),
         any_mix=_check(f"mode.{name}.any_mix", arrays[f"mode.{name}.any_mix"], (2,)).astype(np.float64),
+        language_bias={str(language): float(bias) for language, bias in entry["language_bias"].items()},
         thresholds=thresholds,
         unsure_margin=float(entry["unsure_margin"]),
         cut=float(evidence["cut"]),

@@ -67,6 +67,7 @@ class Mode:
         views: the views read, in the order of the mix's columns.
         mix: (devices, views + 1) float64: per device a of each view, then the bias.
         any_mix: (2,) float64: factor and bias of the logit of "any device".
+        language_bias: added to every device's logit in a language; one with fewer rows is scored more timidly.
         thresholds: (devices,) cut-offs on the probabilities.
         unsure_margin: a statement without a tag is unsure if a device comes within this many logits of its threshold.
         cut, second: how evidence is cut: see `shift_pushes` (or, with word heads, the logit at which a word is in)
@@ -76,6 +77,7 @@ class Mode:
     views: tuple[ViewName, ...]
     mix: NDArray[np.float64]
     any_mix: NDArray[np.float64]
+    language_bias: Mapping[str, float]
     thresholds: NDArray[np.float64]
     unsure_margin: float
     cut: float
@@ -93,19 +95,30 @@ class Model:
     modes: Mapping[ModeName, Mode]
     words: WordHeads | None = None
 
-    def find_probabilities(self, views: Mapping[ViewName, Matrix], mode: ModeName) -> NDArray[np.float64]:
-        """Probabilities (n, devices + 1) from the matrices of the mode's views; the last column is "any device"."""
+    def find_probabilities(
+        self, views: Mapping[ViewName, Matrix], mode: ModeName, languages: Sequence[str]
+    ) -> NDArray[np.float64]:
+        """Probabilities (n, devices + 1) from the matrices of the mode's views; the last column is "any device".
+
+        `languages` names the language of each row; one that the mode does not know has no bias.
+        """
         chosen = self.modes[mode]
-        devices = mix_scores([self.heads[name].score(views[name]) for name in chosen.views], chosen.mix)
+        logits = mix_scores([self.heads[name].score(views[name]) for name in chosen.views], chosen.mix)
+        devices = np.asarray(expit(logits + find_shift(languages, chosen.language_bias)))
         return np.column_stack([devices, mix_any(devices, chosen.any_mix)])
 
 
+def find_shift(languages: Sequence[str], bias: Mapping[str, float]) -> NDArray[np.float64]:
+    """The bias of each row's language, (n, 1)."""
+    return np.array([bias.get(language, 0.0) for language in languages], dtype=np.float64)[:, None]
+
+
 def mix_scores(scores: Sequence[NDArray[np.float64]], mix: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Probabilities (n, devices) from one score matrix of that shape per view."""
+    """Logits (n, devices) from one score matrix of that shape per view, before any language's bias."""
     logits = np.broadcast_to(mix[:, -1], scores[0].shape).copy()
     for view, score in enumerate(scores):
         logits += mix[:, view] * score
-    return np.asarray(expit(logits), dtype=np.float64)
+    return logits
 
 
 def find_any_logit(devices: NDArray[np.float64]) -> NDArray[np.float64]:

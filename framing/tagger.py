@@ -86,16 +86,17 @@ class Tagger:
         options = options or TagOptions()
         language = self._find_language(text, options)
         spans = split_statements(text, language.code)
-        probabilities, states = self._read_all([span.text for span in spans])
+        probabilities, states = self._read_all([span.text for span in spans], language.code)
         statements = tuple(
             self._judge(span, row, state, language, options)
             for span, row, state in zip(spans, probabilities, states, strict=True)
         )
         return TaggedText(text, self.bundle.version, self.bundle.taxonomy.version, language, statements, ())
 
-    def find_probabilities(self, statements: Sequence[str]) -> NDArray[np.float64]:
-        """Calibrated probabilities (n, devices + 1); the last column is "any device"."""
-        return self._combine(statements, self._find_encoder().encode(statements) if self._reads_encoder else None)
+    def find_probabilities(self, statements: Sequence[str], languages: Sequence[str]) -> NDArray[np.float64]:
+        """Calibrated probabilities (n, devices + 1); `languages` names each statement's. The last column is "any"."""
+        vectors = self._find_encoder().encode(statements) if self._reads_encoder else None
+        return self._combine(statements, vectors, languages)
 
     @property
     def _reads_encoder(self) -> bool:
@@ -107,24 +108,29 @@ class Tagger:
             raise ValueError(message)
         return self.encoder
 
-    def _read_all(self, statements: Sequence[str]) -> tuple[NDArray[np.float64], Sequence[WordStates | None]]:
+    def _read_all(
+        self, statements: Sequence[str], language: str
+    ) -> tuple[NDArray[np.float64], Sequence[WordStates | None]]:
         """Probabilities, and the word states that the evidence will want, from one run of the encoder each."""
         if not statements:
             return np.zeros((0, len(self.bundle.model.devices) + 1)), []
+        languages = [language] * len(statements)
         if not self._reads_encoder:
-            return self._combine(statements, None), [None] * len(statements)
+            return self._combine(statements, None, languages), [None] * len(statements)
         encoder = self._find_encoder()
         vectors, states = zip(*(encoder.encode_with_tokens(statement) for statement in statements), strict=True)
-        return self._combine(statements, np.stack(vectors)), states
+        return self._combine(statements, np.stack(vectors), languages), states
 
-    def _combine(self, statements: Sequence[str], vectors: NDArray[np.float32] | None) -> NDArray[np.float64]:
+    def _combine(
+        self, statements: Sequence[str], vectors: NDArray[np.float32] | None, languages: Sequence[str]
+    ) -> NDArray[np.float64]:
         model = self.bundle.model
         views: dict[ViewName, Matrix] = {}
         if model.lexical and "lexical" in self.mode.views:
             views["lexical"] = model.lexical.read(statements)
         if model.encoder and vectors is not None:
             views["encoder"] = model.encoder.read(vectors)
-        return model.find_probabilities(views, self.mode_name)
+        return model.find_probabilities(views, self.mode_name, languages)
 
     def _find_language(self, text: str, options: TagOptions) -> Language:
         supported = tuple(self.bundle.manifest.get("languages", ()))

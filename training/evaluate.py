@@ -75,7 +75,7 @@ def _measure_files(
 
 
 def _score(tagger: Tagger, rows: Sequence[LabelledStatement], progress: Any) -> NDArray[np.float64]:
-    probabilities = tagger.find_probabilities([row.text for row in rows])
+    probabilities = tagger.find_probabilities([row.text for row in rows], [row.language for row in rows])
     if progress:
         progress(len(rows))
     return probabilities

@@ -12,18 +12,19 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import expit
 from threadpoolctl import threadpool_limits
 
 from framing.bundle import Bundle, load_bundle
 from framing.errors import BundleRefused
 from framing.features import EncoderView, LexicalView, ViewName, fit_encoder_view, fit_lexical_view, weigh_ngrams
 from framing.language import find_language, known_languages
-from framing.model import Heads, Matrix, Mode, Model, ModeName, WordHeads, mix_scores
+from framing.model import Heads, Matrix, Mode, Model, ModeName, WordHeads, find_shift, mix_scores
 from framing.ngrams import NgramRanges, count_ngrams
 from framing.normalise import normalise
 from framing.shelf import Shelf
 from framing.tagger import SentenceEncoder, Tagger
-from training.calibrate import choose_margin, choose_thresholds, fit_any_mix, fit_mix
+from training.calibrate import choose_margin, choose_thresholds, fit_any_mix, fit_language_bias, fit_mix
 from training.card import render_card
 from training.config import Config
 from training.corpus import Corpus, fix_languages, group_sources
@@ -204,7 +205,8 @@ def _fit_model(prepared: _Prepared, config: Config, workshop: Workshop) -> Model
         advance("final")
         held_out[name] = np.vstack([scores, heads[name].score(matrix[calibration])])
     targets = prepared.targets[np.concatenate([part, calibration])]
-    modes = {mode: _fit_mode(views, held_out, targets) for mode, views in _list_modes(config).items()}
+    languages = [prepared.corpus.rows[i].language for i in np.concatenate([part, calibration])]
+    modes = {mode: _fit_mode(views, held_out, targets, languages) for mode, views in _list_modes(config).items()}
     return Model(
         prepared.devices, prepared.lexical, prepared.encoder, heads, modes, _fit_words(prepared, config, workshop)
     )
@@ -233,17 +235,23 @@ def _list_modes(config: Config) -> dict[ModeName, tuple[ViewName, ...]]:
 
 
 def _fit_mode(
-    views: tuple[ViewName, ...], held_out: Mapping[ViewName, NDArray[np.float64]], targets: NDArray[np.int8]
+    views: tuple[ViewName, ...],
+    held_out: Mapping[ViewName, NDArray[np.float64]],
+    targets: NDArray[np.int8],
+    languages: list[str],
 ) -> Mode:
     scores = [held_out[view] for view in views]
     labels, any_label = targets[:, :-1], targets[:, -1]
     mix = fit_mix(scores, labels)
-    probabilities = mix_scores(scores, mix)
+    logits = mix_scores(scores, mix)
+    bias = fit_language_bias(logits, labels, languages)
+    probabilities = expit(logits + find_shift(languages, bias))
     thresholds = choose_thresholds(probabilities, labels)
     return Mode(
         views=views,
         mix=mix,
         any_mix=fit_any_mix(probabilities, any_label),
+        language_bias=bias,
         thresholds=thresholds,
         unsure_margin=choose_margin(probabilities, any_label, thresholds),
         cut=0.5,

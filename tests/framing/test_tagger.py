@@ -130,7 +130,7 @@ def _gaps(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 @given(st.lists(st.sampled_from([BETRAYAL, CLEAN, "Shame, shame, shame!", "ok", "Ω"]), min_size=1, max_size=5))
 def test_a_statement_alone_is_judged_as_among_others(tagger: Tagger, texts: list[str]) -> None:
     """One statement is a batch of one."""
-    together = tagger.find_probabilities(texts)
+    together = tagger.find_probabilities(texts, ["en"] * len(texts))
 
     for row, text in enumerate(texts):
-        assert (tagger.find_probabilities([text])[0] == together[row]).all()
+        assert (tagger.find_probabilities([text], ["en"])[0] == together[row]).all()

@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
+from scipy.special import expit
 
-from framing.model import mix_scores
+from framing.model import find_shift, mix_scores
 from framing.types import Span
-from training.calibrate import choose_margin, choose_thresholds, fit_mix
+from training.calibrate import choose_margin, choose_thresholds, fit_language_bias, fit_mix
 from training.metrics import find_calibration_error, measure, measure_spans
 
 RNG = np.random.default_rng(7)
@@ -21,7 +22,7 @@ def _make(n: int = 4000) -> tuple[np.ndarray, np.ndarray]:
 def test_calibrated_probabilities_mean_what_they_say() -> None:
     """Scores on the wrong scale come out right."""
     scores, targets = _make()
-    probabilities = mix_scores([scores], fit_mix([scores], targets))
+    probabilities = expit(mix_scores([scores], fit_mix([scores], targets)))
 
     assert find_calibration_error(probabilities[:, 0], targets[:, 0] == 1) < 0.03
     assert find_calibration_error(1 / (1 + np.exp(-scores[:, 0])), targets[:, 0] == 1) > 0.1
@@ -40,7 +41,7 @@ def test_a_device_without_positives_stays_improbable() -> None:
     """Its calibration comes from the others, its bias from what was seen."""
     scores, targets = _make()
     targets[:, 0] = 0
-    probabilities = mix_scores([scores], fit_mix([scores], targets))
+    probabilities = expit(mix_scores([scores], fit_mix([scores], targets)))
 
     assert probabilities[:, 0].max() < 0.5
 
@@ -60,14 +61,29 @@ def test_a_rare_device_borrows_the_common_threshold() -> None:
     assert rare > 0.4
 
 
-def test_the_unsure_band_takes_a_tenth_of_the_clean() -> None:
-    """The margin is measured on what came out clean."""
-    clean = np.linspace(0.01, 0.49, 1000)
-    probabilities = np.stack([clean, clean], axis=1)
-    margin = choose_margin(probabilities, np.zeros(1000, dtype=np.int8), np.array([0.5, 0.5]))
-    taken = np.log(0.5 / 0.5) - np.log(clean / (1 - clean)) <= margin
+def test_what_is_left_as_clean_is_right_nine_times_of_ten() -> None:
+    """The unsure band grows until few enough devices hide among the clean."""
+    probabilities = RNG.random((5000, 1)) * 0.5
+    any_target = (RNG.random(5000) < probabilities[:, 0]).astype(np.int8)
+    margin = choose_margin(probabilities, any_target, np.array([0.5]))
+    clean = -np.log(probabilities[:, 0] / (1 - probabilities[:, 0])) > margin
 
-    assert taken.mean() == pytest.approx(0.1, abs=0.01)
+    assert any_target[clean].mean() <= 0.1
+    assert any_target.mean() > 0.2
+    assert choose_margin(probabilities, np.zeros(5000, dtype=np.int8), np.array([0.5])) == pytest.approx(0.1)
+
+
+def test_a_language_that_is_scored_timidly_is_lifted() -> None:
+    """The same scores mean more in one language than in the other; few rows move little."""
+    scores, targets = _make(6000)
+    languages = ["en"] * 3000 + ["sr"] * 2990 + ["pl"] * 10
+    logits = 2 * scores - 1 - np.array([[0.0]] * 3000 + [[0.7]] * 3000)
+    bias = fit_language_bias(logits, targets, languages)
+
+    assert bias["en"] == pytest.approx(0.0, abs=0.1)
+    assert bias["sr"] == pytest.approx(0.7, abs=0.1)
+    assert 0 < abs(bias["pl"]) < 0.7
+    np.testing.assert_array_equal(find_shift(["sr", "xx"], {"sr": 0.5}), [[0.5], [0.0]])
 
 
 def test_measures_agree_with_a_case_worked_by_hand() -> None:

@@ -71,10 +71,10 @@ def test_a_statement_alone_is_judged_as_among_others_in_the_full_mode(full_shelf
     """Bit for bit."""
     tagger = load_tagger(full_shelf)
     texts = ["Once more the bank sold us out.", "On Tuesday the club met.", "Shame, shame, shame!"]
-    together = tagger.find_probabilities(texts)
+    together = tagger.find_probabilities(texts, ["en"] * len(texts))
 
     for row, text in enumerate(texts):
-        np.testing.assert_array_equal(tagger.find_probabilities([text])[0], together[row])
+        np.testing.assert_array_equal(tagger.find_probabilities([text], ["en"])[0], together[row])
 
 
 def test_without_its_encoder_a_bundle_is_refused_but_fast_works(copy: Shelf) -> None:
