@@ -3,7 +3,8 @@
 FramingError
  |- TaxonomyFault      the taxonomy file breaks a rule
  |- BundleRefused      a bundle on disk cannot be trusted or read
- `- EncoderRefused     an encoder folder cannot be trusted or read
+ |- EncoderRefused     an encoder folder cannot be trusted or read
+ `- TooManyStatements  a text splits into more statements than the caller allows
 
 Messages name the thing, the value and the way out.
 """
@@ -23,3 +24,7 @@ class BundleRefused(FramingError):
 
 class EncoderRefused(FramingError):
     """An encoder folder that must not be loaded; the message names the file and the reason."""
+
+
+class TooManyStatements(FramingError):
+    """A text of more statements than the caller allows; the message gives both numbers."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from scipy.special import logit
 
 from framing.bundle import Bundle
+from framing.errors import TooManyStatements
 from framing.evidence import average_pieces, choose_spans, find_words, shift_pushes, sum_words
 from framing.features import ViewName, weigh_characters
 from framing.language import find_language
@@ -60,12 +61,14 @@ class TagOptions:
         language: its language, if the caller knows; detected otherwise.
         thresholds: cut-offs that replace the bundle's, by device.
         explain: whether tags carry the words' contributions.
+        max_statements: refuse a text of more statements; None allows any number.
     """
 
     speaker: str | None = None
     language: str | None = None
     thresholds: Mapping[str, float] = field(default_factory=dict)
     explain: bool = False
+    max_statements: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +85,17 @@ class Tagger:
         return self.bundle.model.modes[self.mode_name]
 
     def tag(self, text: str, options: TagOptions | None = None) -> TaggedText:
-        """Tag every statement of a text of any length and content."""
+        """Tag every statement of a text of any length and content.
+
+        Raises:
+            TooManyStatements: more than `options.max_statements`.
+        """
         options = options or TagOptions()
         language = self._find_language(text, options)
         spans = split_statements(text, language.code)
+        if options.max_statements is not None and len(spans) > options.max_statements:
+            message = f"{len(spans)} statements; at most {options.max_statements} in one text"
+            raise TooManyStatements(message)
         probabilities, states = self._read_all([span.text for span in spans], language.code)
         statements = tuple(
             self._judge(span, row, state, language, options)

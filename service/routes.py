@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, g, jsonify, request
 
+from framing.errors import TooManyStatements
 from framing.tagger import Tagger, TagOptions
 from service.errors import Detail, ServiceError, render_error
 from service.responses import render_devices, render_model, render_tagged_text
@@ -52,6 +53,7 @@ def model() -> Response:
     settings = _settings()
     limits = {
         "max_text_chars": settings.max_text_chars,
+        "max_statements": settings.max_statements,
         "max_batch_items": settings.max_batch_items,
         "max_body_bytes": settings.max_body_bytes,
     }
@@ -110,11 +112,17 @@ def _tag_item(tagger: Tagger, body: Any) -> dict[str, Any]:
     if len(parsed.text) > longest:
         reason = f"{len(parsed.text)} code points; at most {longest} in one text. Send an article in parts."
         raise ServiceError(413, _TOO_LONG, "the text is too long", [Detail("text", "too_long", reason)])
-    return render_tagged_text(tagger.tag(parsed.text, _make_options(parsed)), parsed.offset_unit, tagger.bundle)
+    try:
+        tagged = tagger.tag(parsed.text, _make_options(parsed))
+    except TooManyStatements as error:
+        reason = f"{error}. Send an article in parts."
+        raise ServiceError(413, _TOO_LONG, "the text is too long", [Detail("text", "too_long", reason)]) from error
+    return render_tagged_text(tagged, parsed.offset_unit, tagger.bundle)
 
 
 def _make_options(parsed: TagRequest) -> TagOptions:
-    return TagOptions(parsed.speaker, parsed.language, parsed.thresholds, parsed.explain)
+    most = _settings().max_statements
+    return TagOptions(parsed.speaker, parsed.language, parsed.thresholds, parsed.explain, most)
 
 
 def _refuse(faults: list[Detail]) -> ServiceError:

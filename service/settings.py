@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     max_text_chars: int = Field(
         default=100_000, ge=1, description="longest text of one request or item, in code points"
     )
+    max_statements: int = Field(default=2_000, ge=1, description="most statements of one text")
     max_batch_items: int = Field(default=100, ge=1, description="most items of one batch")
     max_body_bytes: int = Field(default=2_000_000, ge=1, description="largest request body")
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="how much is logged")

@@ -81,7 +81,9 @@ def _tagger(shelf: Shelf) -> Tagger:
 
 @pytest.fixture(name="app", scope="session")
 def _app(shelf: Shelf) -> Flask:
-    return create_app(Settings(models=shelf.folder, max_text_chars=5000, max_batch_items=5, max_body_bytes=60_000))
+    return create_app(
+        Settings(models=shelf.folder, max_text_chars=5000, max_statements=50, max_batch_items=5, max_body_bytes=60_000)
+    )
 
 
 @pytest.fixture(name="client")

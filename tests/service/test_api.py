@@ -152,6 +152,14 @@ def test_an_over_long_text_is_413_with_the_limit(client: FlaskClient) -> None:
     assert "at most 5000" in answer["error"]["details"][0]["message"]
 
 
+def test_a_text_of_too_many_statements_is_413_with_the_limit(client: FlaskClient) -> None:
+    """A short text of thousands of sentences cannot keep a worker busy for minutes."""
+    status, answer = _post(client, {"text": "They met. " * 51, "language": "en"})
+
+    assert (status, answer["error"]["code"]) == (413, "text_too_long")
+    assert "51 statements; at most 50" in answer["error"]["details"][0]["message"]
+
+
 def test_an_over_long_body_is_413(client: FlaskClient) -> None:
     """A body beyond the limit is not read."""
     answer = client.post("/v1/tag", data=b"x" * 60_001, content_type="application/json")
@@ -220,7 +228,12 @@ def test_the_model_tells_its_version_figures_and_limits(client: FlaskClient) -> 
     answer = client.get("/v1/model").get_json()
 
     assert answer["version"] == answer["digest"][:12]
-    assert answer["limits"] == {"max_text_chars": 5000, "max_batch_items": 5, "max_body_bytes": 60_000}
+    assert answer["limits"] == {
+        "max_text_chars": 5000,
+        "max_statements": 50,
+        "max_batch_items": 5,
+        "max_body_bytes": 60_000,
+    }
     assert answer["trained_at"] == "2026-01-01T00:00:00+00:00"
     assert answer["languages"] == ["en"]
     assert answer["metrics"]["micro"]["f1"] >= 0
