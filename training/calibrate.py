@@ -19,8 +19,9 @@ from training.labels import UNKNOWN
 _BORROW = 25.0
 # How firmly a device's calibration is held to the common one, as the precision of a normal prior.
 _PRIOR_PRECISION = 10.0
-# How much F1 may be given for precision: on our statements a third of the wrong tags went at the same micro F1.
-_NEAR_BEST = 0.97
+# How much F1 may be given for precision. At 0.97 a third of the wrong tags went on our statements at the same micro
+# F1, but slavic-persuasion dev lost .014 of it; at 1 a chance peak decides.
+_NEAR_BEST = 0.99
 # "Clean" has to be right nine times of ten on held-out statements; what is nearer to a threshold is "unsure".
 _CLEAN_ERROR = 0.10
 _MARGINS = np.arange(0.1, 2.05, 0.1)
