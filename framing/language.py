@@ -10,7 +10,7 @@ from typing import Any
 
 from framing.types import Language
 
-# A supported language wins unless the best one is more than this many times as probable. Chosen on the
+# A supported language wins unless the best one is more than this many times as probable. Held on the
 # near relatives of the supported languages (Slovene, Macedonian, Belarusian): see tests/framing/test_language.py.
 _BENEFIT_OF_DOUBT = 20.0
 # Detection settles within a few hundred characters; more costs time and changes nothing.

@@ -123,7 +123,7 @@ _kinds: NDArray[np.int8] | None = None
 
 def _classify() -> NDArray[np.int8]:
     """What each code point is; made once, 1.1 MB."""
-    global _kinds  # noqa: PLW0603  a constant table that costs 0.2 s, made when first needed
+    global _kinds  # noqa: PLW0603  a constant table that costs 0.1 s, made when first needed
     if _kinds is None:
         characters = map(chr, range(0x110000))
         _kinds = np.fromiter(

@@ -1,6 +1,7 @@
 """Settings -> gunicorn serving the application until it is told to stop."""
 
 import os
+import sys
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -28,9 +29,9 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             "worker_tmp_dir": "/dev/shm" if os.path.isdir("/dev/shm") else None,  # noqa: PTH112, S108
             "accesslog": None,
             "loglevel": settings.log_level,
-            # Loaded once and shared by fork: a further worker costs some 15 MB. The encoder runs without threads of
-            # its own, so nothing is lost in the fork.
+            # Loaded once and shared by fork: a further worker costs some 15 MB. An encoder's session has no threads.
             "preload_app": True,
+            "worker_exit": _leave,
             "control_socket_disable": True,
         }
         for name, value in options.items():
@@ -39,6 +40,19 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
 
     def load(self) -> Any:
         return create_app(self._settings)
+
+
+def _leave(_server: Any, _worker: Any) -> None:
+    """End a worker without running the destructors of C++ libraries.
+
+    Importing onnxruntime starts one thread, which a fork does not inherit; its destructor would wait for that
+    thread, and a worker would hang or abort instead of stopping.
+    """
+    leaving = sys.exc_info()[1]
+    code = leaving.code if isinstance(leaving, SystemExit) and isinstance(leaving.code, int) else 0
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def serve(settings: Settings) -> None:

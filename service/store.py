@@ -15,7 +15,7 @@ from framing.loading import load_tagger
 from framing.shelf import Shelf
 from framing.tagger import Tagger
 
-# A refused bundle is looked at again at most this often: checking one costs a second of hashing.
+# A refused bundle is looked at again at most this often: checking bundle and encoder costs most of a second.
 _RETRY_SECONDS = 1.0
 
 

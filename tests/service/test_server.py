@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from framing.shelf import Shelf
+from tests.conftest import ROOT
 
 FRAMING = str(Path(sys.executable).parent / "framing")
 
@@ -84,3 +85,21 @@ def test_the_server_stops_when_told_to(server: tuple[str, subprocess.Popen[bytes
     process.send_signal(signal.SIGTERM)
 
     assert process.wait(timeout=15) == 0
+
+
+def test_workers_that_hold_the_encoder_stop_cleanly_too(tmp_path: Path) -> None:
+    """The shipped bundle's workers neither hang nor abort when told to stop."""
+    port = find_free_port()
+    command = [FRAMING, "serve", "--port", str(port), "--models", str(ROOT / "models")]
+    log = tmp_path / "log"
+    with log.open("wb") as stderr, subprocess.Popen(command, stderr=stderr) as process:
+        url = f"http://127.0.0.1:{port}"
+        wait_until_ready(url)
+        status, _ = ask(f"{url}/v1/tag", {"text": "The board met on Tuesday."})
+        process.send_signal(signal.SIGTERM)
+        code = process.wait(timeout=15)
+    said = log.read_text(encoding="utf-8")
+
+    assert (status, code) == (200, 0)
+    assert "terminate called" not in said
+    assert "was sent SIG" not in said
