@@ -29,9 +29,17 @@ format: .venv/.test  ## rewrite the code in the project's style
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-model: .venv/.run  ## remake the shipped bundle: same rows and seed, same digest
-	$(BIN)/framing train datasets/*.csv --taxonomy datasets/taxonomy.toml \
-		--attribution "Statements written for this project with language-model help (datasets/), CC BY 4.0."
+GUESTS := corpora/slavic-persuasion/train.csv
+OWN_ROWS := Statements and targets written for this project with language-model help (datasets/), CC BY 4.0.
+GUEST_ROWS := Slavic persuasion techniques corpus (SlavicNLP/SlavicPersuasionTechniques, LREC 2026), CC BY 3.0: \
+	sentences of parliamentary debates and web texts; none of its text is in the bundle.
+
+model: .venv/.run $(GUESTS)  ## remake the shipped bundle: same rows and seed, same digest
+	$(BIN)/framing train datasets/*.csv $(GUESTS) --taxonomy datasets/taxonomy.toml \
+		--attribution "$(OWN_ROWS)" --attribution "$(GUEST_ROWS)"
+
+$(GUESTS): | .venv/.run
+	$(BIN)/framing corpora get slavic-persuasion
 
 lock: .venv/.test  ## pin what pyproject.toml asks for
 	$(BIN)/pip install -q uv

@@ -17,7 +17,9 @@ LANGUAGES = ("en", "ru", "sr", "uk", "pl", "bg")
 @click.command()
 def main() -> None:
     """Print counts per language, kind, device, topic, side, register and length, as Markdown."""
-    corpus = load_corpus(sorted(DATASETS.glob("*.csv")), load_taxonomy(DATASETS / "taxonomy.toml"), may_replace=False)
+    corpus = load_corpus(
+        sorted(DATASETS.glob("statements-*.csv")), load_taxonomy(DATASETS / "taxonomy.toml"), may_replace=False
+    )
     description = describe_corpus(corpus)
     _print_kinds(corpus)
     _print_devices(description["devices_by_language"])

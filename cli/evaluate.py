@@ -22,6 +22,7 @@ from framing.shelf import Shelf
 from framing.tagger import Tagger
 from training.corpus import load_corpus
 from training.evaluate import evaluate as evaluate_bundle
+from training.stance import evaluate_stance
 
 
 @click.command()
@@ -57,7 +58,9 @@ def evaluate(
 
         try:
             scheme = taxonomy.schemes[scheme_name] if scheme_name else None
-            figures = evaluate_bundle(tagger, corpus, scheme, advance)
+            stance = evaluate_stance(tagger, corpus.rows)
+            reviewed = stance is None or any(row.labels is not None for row in corpus.rows)
+            figures = {**(evaluate_bundle(tagger, corpus, scheme, advance) if reviewed else {}), "stance": stance}
         except ValueError as error:
             raise click.ClickException(str(error)) from error
     figures = {"model_version": tagger.bundle.version, "mode": tagger.mode_name, **figures}
@@ -79,7 +82,11 @@ def find_tagger(model: str | None, folder: Path, speed: str) -> Tagger:
 
 def _print_figures(figures: dict[str, Any]) -> None:
     console = make_console()
-    console.print(make_figures_table(f"{figures['model_version']} ({figures['mode']}), {figures['n']} rows", figures))
+    title = f"{figures['model_version']} ({figures['mode']})"
+    if "labels" in figures:
+        console.print(make_figures_table(f"{title}, {figures['n']} rows", figures))
+    else:
+        console.print(f"{title}: no row is reviewed for devices")
     left = {key: value for key, value in figures.items() if key not in {"labels", "macro", "micro"}}
     for key, value in left.items():
         console.print(f"{key}: {value}")

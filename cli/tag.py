@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import click
+from rich.markup import escape
 from rich.table import Table
 
 from cli.options import make_console, models_option, show_progress, speed_option
 from framing.loading import load_tagger
 from framing.shelf import Shelf
 from framing.tagger import Tagger, TagOptions
-from framing.types import TaggedText
+from framing.types import TaggedStatement, TaggedText
 from service.responses import dump_json, render_tagged_text
 from training.rows import parse_rows
 
@@ -117,11 +118,25 @@ def _print(results: list[tuple[str, TaggedText]], shape: str, tagger: Tagger) ->
 
 
 def _print_table(tagged: TaggedText) -> None:
-    table = Table("statement", "speaker", "verdict", "devices and their words")
+    table = Table("statement", "speaker", "devices and their words", "stance", show_lines=True)
     for statement in tagged.statements:
         lines = [f"{t.device} {t.probability:.2f}: {' / '.join(s.text for s in t.spans)}" for t in statement.tags]
-        table.add_row(statement.span.text, statement.speaker or "", statement.verdict, "\n".join(lines))
+        if statement.voice == "rejected":
+            lines.insert(0, "rejected by the speaker:")
+        stances = [f"{s.target}: {s.stance} {s.probability:.2f}" for s in statement.stance if s.stance != "neutral"]
+        cells = (
+            statement.span.text,
+            _name_speaker(statement),
+            "\n".join(lines) or statement.verdict,
+            "\n".join(stances),
+        )
+        table.add_row(*map(escape, cells))
     make_console().print(table)
+
+
+def _name_speaker(statement: TaggedStatement) -> str:
+    """Who says it; a quotation without a known speaker is not the author's."""
+    return statement.speaker or ("unknown" if statement.quotation is not None else "")
 
 
 def _print_csv(results: list[tuple[str, TaggedText]]) -> None:

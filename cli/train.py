@@ -21,7 +21,7 @@ from framing.encoder import load_encoder
 from framing.shelf import ENCODERS
 from training.config import Config, load_config
 from training.corpus import load_corpus
-from training.train import NothingToLearnError, Trained, Workshop
+from training.train import NothingToLearnError, Trained, Workshop, reads_encoder
 from training.train import train as train_bundle
 
 _CACHE = Path(".cache/embeddings")
@@ -63,7 +63,7 @@ def train(
         workshop = Workshop(
             shelf=folder,
             trained_at=datetime.now(UTC).isoformat(timespec="seconds"),
-            encoder=load_encoder(folder / ENCODERS / config.encoder.name) if "encoder" in config.views else None,
+            encoder=load_encoder(folder / ENCODERS / config.encoder.name) if reads_encoder(config) else None,
             cache=_CACHE,
             attributions=attribution,
             progress=progress,
@@ -74,7 +74,13 @@ def train(
             raise click.ClickException(str(error)) from error
     if as_json:
         print_json(
-            {"version": trained.version, "live": not trained.reasons, "reasons": trained.reasons, "test": trained.test}
+            {
+                "version": trained.version,
+                "live": not trained.reasons,
+                "reasons": trained.reasons,
+                "test": trained.test,
+                "stance": trained.stance,
+            }
         )
     else:
         _print_summary(trained, config, folder)
@@ -90,6 +96,8 @@ def _print_summary(trained: Trained, config: Config, folder: Path) -> None:
             f"average precision {figures['average_precision']}, any device: AUC {figures['any']['auc']}, "
             f"calibration error {figures['calibration_error']}"
         )
+    for mode, figures in (trained.stance or {}).get("test", {}).items():
+        console.print(f"{mode}: stance, {figures['n']} rows: macro F1 {figures['macro_f1']}")
     for device, count in trained.left_out.items():
         console.print(f"left out: {device} has {count} positives in the train part, needs {config.min_positives}")
     console.print(f"bundle {trained.version} published in {folder / trained.version}")

@@ -11,24 +11,29 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.arrays import check_array
 from framing.errors import BundleRefused, TaxonomyFault
 from framing.features import EncoderView, LexicalView, ViewName
-from framing.model import Heads, Mode, Model, ModeName, WordHeads
+from framing.model import AnyMix, Heads, Mode, Model, ModeName
 from framing.ngrams import HASH_VERSION, NgramRanges
+from framing.stance import StanceModel
+from framing.stance_arrays import describe_stance, pack_stance, unpack_stance
 from framing.taxonomy import Taxonomy, load_taxonomy, render_taxonomy
+from framing.words import WordView
 
-FORMAT = 1
+FORMAT = 2
 MANIFEST = "manifest.json"
 FILES = ("card.md", "report.json", "taxonomy.json", "weights.npz")
 # The default model's arrays take 20 MB in memory; a file that unpacks to a hundred times that is an attack.
 MAX_ARRAY_BYTES = 2_000_000_000
+WORD_PARTS = tuple(field.name for field in fields(WordView))
 # Manifest entries that say when and where, not what: two trainings on the same rows differ in nothing else.
 _CIRCUMSTANCES = ("digest", "version", "trained_at", "made_with", "files")
 
@@ -43,6 +48,7 @@ class Bundle:
     model: Model
     manifest: Mapping[str, Any]
     report: Mapping[str, Any]
+    stance: StanceModel | None = None
 
     @property
     def encoder_digest(self) -> str | None:
@@ -52,7 +58,12 @@ class Bundle:
 
 
 def save_bundle(
-    folder: Path, model: Model, taxonomy: Taxonomy, facts: Mapping[str, Any], texts: Mapping[str, str]
+    folder: Path,
+    model: Model,
+    taxonomy: Taxonomy,
+    facts: Mapping[str, Any],
+    texts: Mapping[str, str],
+    stance: StanceModel | None = None,
 ) -> str:
     """Write a bundle into an existing empty folder and return its digest.
 
@@ -62,11 +73,12 @@ def save_bundle(
         taxonomy: what it was trained on.
         facts: further manifest entries (corpus, seed, metrics, languages, encoder, trained_at, made_with, ...).
         texts: `report.json` and `card.md`, as text; `{version}` in the card is replaced by the version.
+        stance: the stance model, if there is one.
     """
     (folder / "taxonomy.json").write_text(render_taxonomy(taxonomy), encoding="utf-8")
     (folder / "report.json").write_text(texts["report.json"], encoding="utf-8")
     with (folder / "weights.npz").open("wb") as file:
-        np.savez_compressed(file, **_pack(model))  # type: ignore[arg-type]  # the stub mistakes arrays for allow_pickle
+        np.savez_compressed(file, **_pack(model), **pack_stance(stance))  # type: ignore[arg-type]  # the stub mistakes arrays for allow_pickle
     manifest: dict[str, Any] = {
         "format": FORMAT,
         "hash_version": HASH_VERSION,
@@ -75,6 +87,7 @@ def save_bundle(
         "modes": {
             name: {
                 "views": list(mode.views),
+                "any_views": list(mode.any_mix.views),
                 "unsure_margin": mode.unsure_margin,
                 "language_bias": dict(mode.language_bias),
                 "evidence": {"cut": mode.cut, "second": mode.second},
@@ -82,6 +95,7 @@ def save_bundle(
             }
             for name, mode in model.modes.items()
         },
+        "stance": describe_stance(stance),
         "taxonomy_version": taxonomy.version,
         **facts,
     }
@@ -115,14 +129,15 @@ def load_bundle(folder: Path) -> Bundle:
     try:
         taxonomy = load_taxonomy(folder / "taxonomy.json")
         report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
-        model = _unpack(folder / "weights.npz", manifest)
+        arrays = _read_arrays(folder / "weights.npz")
+        model, stance = _unpack(arrays, manifest), unpack_stance(arrays, manifest["stance"])
     except TaxonomyFault as error:
         raise _refuse(folder / "taxonomy.json", str(error)) from error
     except (KeyError, TypeError, ValueError, OSError, EOFError, zipfile.BadZipFile) as error:
         raise _refuse(folder, f"its content does not fit its manifest ({type(error).__name__}: {error})") from error
     if not set(model.devices) <= set(taxonomy.ids):
         raise _refuse(folder / "taxonomy.json", "lacks devices that the manifest lists")
-    return Bundle(str(manifest["version"]), str(manifest["digest"]), taxonomy, model, manifest, report)
+    return Bundle(str(manifest["version"]), str(manifest["digest"]), taxonomy, model, manifest, report, stance)
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -194,30 +209,36 @@ def _pack(model: Model) -> dict[str, NDArray[Any]]:
         arrays[f"{name}.weights"] = heads.weights.astype(np.float16)
         arrays[f"{name}.bias"] = heads.bias
     if model.words:
-        arrays["words.weights"] = model.words.weights.astype(np.float16)
-        arrays["words.bias"] = model.words.bias
+        for part in WORD_PARTS:
+            arrays[f"words.{part}"] = getattr(model.words, part).astype(np.float16)
     for mode_name, mode in model.modes.items():
         arrays[f"mode.{mode_name}.mix"] = mode.mix
-        arrays[f"mode.{mode_name}.any_mix"] = mode.any_mix
+        arrays[f"mode.{mode_name}.any_mix"] = mode.any_mix.mix
+        arrays[f"mode.{mode_name}.any_line"] = mode.any_mix.line
     return arrays
 
 
-def _unpack(path: Path, manifest: Mapping[str, Any]) -> Model:
+def _read_arrays(path: Path) -> dict[str, NDArray[Any]]:
     with zipfile.ZipFile(path) as archive:
         if sum(member.file_size for member in archive.infolist()) > MAX_ARRAY_BYTES:
             message = "weights.npz unpacks to more than 2 GB"
             raise ValueError(message)
     with np.load(path, allow_pickle=False) as stored:
-        arrays: dict[str, NDArray[Any]] = {name: stored[name] for name in stored.files}
+        return {name: stored[name] for name in stored.files}
+
+
+def _unpack(arrays: Mapping[str, NDArray[Any]], manifest: Mapping[str, Any]) -> Model:
     devices = tuple(map(str, manifest["devices"]))
     lexical = _build_lexical(manifest["lexical"], arrays)
     modes = {cast("ModeName", name): _build_mode(name, m, devices, arrays) for name, m in manifest["modes"].items()}
-    heads = {view: _build_heads(view, arrays, len(devices)) for mode in modes.values() for view in mode.views}
+    read = {view for mode in modes.values() for view in (*mode.views, *mode.any_mix.views)}
+    heads = {view: _build_heads(view, arrays, len(devices)) for view in sorted(read - {"words"})}
     if lexical and heads["lexical"].weights.shape[0] != lexical.ranges.width:
         message = f"lexical heads have {heads['lexical'].weights.shape[0]} rows, not {lexical.ranges.width}"
         raise ValueError(message)
     encoder = _build_encoder(arrays, heads["encoder"].weights.shape[0]) if "encoder" in heads else None
-    return Model(devices, lexical, encoder, heads, modes, _build_words(arrays, len(devices)))
+    words = _build_words(arrays, len(devices)) if "words" in read else None
+    return Model(devices, lexical, encoder, words, heads, modes)
 
 
 def _build_lexical(entry: Mapping[str, Any] | None, arrays: Mapping[str, NDArray[Any]]) -> LexicalView | None:
@@ -225,52 +246,48 @@ def _build_lexical(entry: Mapping[str, Any] | None, arrays: Mapping[str, NDArray
         return None
     characters, words = (tuple(map(int, entry[key])) for key in ("characters", "words"))
     ranges = NgramRanges(cast("tuple[int, int]", characters), cast("tuple[int, int]", words), int(entry["bits"]))
-    rarity = _check("lexical.rarity", arrays["lexical.rarity"], (ranges.width,))
+    rarity = check_array("lexical.rarity", arrays["lexical.rarity"], (ranges.width,))
     return LexicalView(ranges, rarity.astype(np.float32))
 
 
 def _build_encoder(arrays: Mapping[str, NDArray[Any]], width: int) -> EncoderView:
-    centre, scale = (_check(f"encoder.{key}", arrays[f"encoder.{key}"], (width,)) for key in ("centre", "scale"))
+    centre, scale = (check_array(f"encoder.{key}", arrays[f"encoder.{key}"], (width,)) for key in ("centre", "scale"))
     return EncoderView(centre.astype(np.float32), scale.astype(np.float32))
 
 
 def _build_heads(view: ViewName, arrays: Mapping[str, NDArray[Any]], outputs: int) -> Heads:
-    bias = _check(f"{view}.bias", arrays[f"{view}.bias"], (outputs,))
+    bias = check_array(f"{view}.bias", arrays[f"{view}.bias"], (outputs,))
     stored = arrays[f"{view}.weights"]
-    weights = _check(f"{view}.weights", stored, (stored.shape[0] if stored.ndim else 0, outputs))
+    weights = check_array(f"{view}.weights", stored, (stored.shape[0] if stored.ndim else 0, outputs))
     return Heads(weights.astype(np.float32), bias.astype(np.float32))
 
 
-def _build_words(arrays: Mapping[str, NDArray[Any]], devices: int) -> WordHeads | None:
-    if "words.weights" not in arrays:
-        return None
-    stored = arrays["words.weights"]
-    weights = _check("words.weights", stored, (stored.shape[0] if stored.ndim else 0, devices))
-    bias = _check("words.bias", arrays["words.bias"], (devices,))
-    return WordHeads(weights.astype(np.float32), bias.astype(np.float32))
+def _build_words(arrays: Mapping[str, NDArray[Any]], devices: int) -> WordView:
+    hidden, units = arrays["words.inner"].shape
+    shapes = ((hidden,), (hidden,), (hidden, units), (units,), (units, devices), (devices,))
+    parts = (
+        check_array(f"words.{part}", arrays[f"words.{part}"], shape)
+        for part, shape in zip(WORD_PARTS, shapes, strict=True)
+    )
+    return WordView(*(part.astype(np.float32) for part in parts))
 
 
 def _build_mode(
     name: str, entry: Mapping[str, Any], devices: tuple[str, ...], arrays: Mapping[str, NDArray[Any]]
 ) -> Mode:
-    views = tuple(cast("ViewName", view) for view in entry["views"])
-    mix = _check(f"mode.{name}.mix", arrays[f"mode.{name}.mix"], (len(devices), len(views) + 1))
+    views, any_views = (tuple(cast("ViewName", view) for view in entry[key]) for key in ("views", "any_views"))
+    mix = check_array(f"mode.{name}.mix", arrays[f"mode.{name}.mix"], (len(devices), len(views) + 1))
+    any_mix = check_array(f"mode.{name}.any_mix", arrays[f"mode.{name}.any_mix"], (len(devices), len(any_views) + 1))
+    any_line = check_array(f"mode.{name}.any_line", arrays[f"mode.{name}.any_line"], (2,))
     thresholds = np.array([float(entry["thresholds"][device]) for device in devices])
     evidence = entry["evidence"]
     return Mode(
         views=views,
         mix=mix.astype(np.float64),
-        any_mix=_check(f"mode.{name}.any_mix", arrays[f"mode.{name}.any_mix"], (2,)).astype(np.float64),
+        any_mix=AnyMix(any_views, any_mix.astype(np.float64), any_line.astype(np.float64)),
         language_bias={str(language): float(bias) for language, bias in entry["language_bias"].items()},
         thresholds=thresholds,
         unsure_margin=float(entry["unsure_margin"]),
         cut=float(evidence["cut"]),
         second=float(evidence["second"]),
     )
-
-
-def _check(name: str, array: NDArray[Any], shape: tuple[int, ...]) -> NDArray[Any]:
-    if array.dtype.kind != "f" or array.shape != shape or not np.isfinite(array).all():
-        message = f"{name} must be finite numbers of shape {shape}, found {array.dtype} {array.shape}"
-        raise ValueError(message)
-    return array

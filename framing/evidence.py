@@ -23,7 +23,7 @@ def find_words(text: str) -> list[tuple[int, int]]:
 def average_pieces(
     words: list[tuple[int, int]], vectors: NDArray[np.float32], spans: NDArray[np.int64]
 ) -> NDArray[np.float32]:
-    """Each word's vector from those of the encoder pieces that overlap it: (len(words), hidden); zero without any."""
+    """Each word's values (len(words), n), the mean of those of the pieces that overlap it; zero without any."""
     if not words or not len(spans):
         return np.zeros((len(words), vectors.shape[1]), dtype=np.float32)
     starts, ends = np.array(words, dtype=np.int64).T

@@ -14,7 +14,7 @@ from scipy import sparse
 from framing.ngrams import NgramRanges, count_ngrams, find_ngrams
 from framing.normalise import normalise
 
-ViewName = Literal["lexical", "encoder"]
+ViewName = Literal["lexical", "encoder", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,7 @@ def weigh_characters(text: str, view: LexicalView, heads: NDArray[np.float32]) -
     counts = np.bincount(found.columns, minlength=view.ranges.width)
     value = np.zeros(view.ranges.width)
     value[row.indices] = row.data
-    starts = plain.origins[found.starts] if len(found.starts) else found.starts
-    ends = plain.origins[found.ends - 1] + 1 if len(found.ends) else found.ends
+    starts, ends = plain.locate(np.stack([found.starts, found.ends], axis=1)).T
     share = value[found.columns] / counts[found.columns] / np.maximum(ends - starts, 1)
     weights = heads[found.columns] * share[:, None]
     edges = np.zeros((len(text) + 1, heads.shape[1]))

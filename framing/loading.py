@@ -19,7 +19,7 @@ def load_tagger(shelf: Shelf, speed: str = "default", version: str | None = None
     bundle = load_bundle(shelf.find_folder(version))
     mode = choose_mode(bundle, speed)
     encoder = None
-    if "encoder" in bundle.model.modes[mode].views:
+    if mode == "full":
         encoder = find_encoder(shelf, bundle)
     tagger = Tagger(bundle, mode, encoder)
     find_language("warm", ())

@@ -1,8 +1,8 @@
 """Views of statements -> calibrated probabilities per device.
 
-Each view has one linear head per device. A mode names the views it reads and turns their scores into
-probabilities: logit p(device) = bias + sum over views of a * score(device). That any device is there follows from
-these: 1 - product of (1 - p), calibrated in turn, because devices that come together are not independent.
+Each view gives every device a score. A mode names the views it reads and turns their scores into probabilities:
+logit p(device) = bias + sum over views of a * score(device). That any device is there follows from how many are
+expected, the sum of their probabilities, calibrated in turn, because devices that come together are not independent.
 
 Does not: fit (see `training.fit`), decide (see `framing.tagger`) or touch the disk (see `framing.bundle`).
 """
@@ -17,6 +17,7 @@ from scipy import sparse
 from scipy.special import expit
 
 from framing.features import EncoderView, LexicalView, ViewName
+from framing.words import WordView
 
 ModeName = Literal["fast", "full"]
 Matrix: TypeAlias = NDArray[np.float32] | sparse.csr_array
@@ -47,16 +48,24 @@ class Heads:
 
 
 @dataclass(frozen=True, slots=True)
-class WordHeads:
-    """Linear heads on the encoder's state of a word: is it part of what carries the device?
+class AnyMix:
+    """How the views' scores become the probability that any device is there.
 
     Attributes:
-        weights: (hidden, devices) float32.
-        bias: (devices,) float32.
+        views: the views read. Not the lexical one beside others: on text unlike its training rows, whether there is
+            anything at all is a coin's throw to it (AUC .53 on memes, .78 for the word view).
+        mix: (devices, views + 1) float64, as in `Mode`.
+        line: (2,) float64: factor and bias of the log of the expected number of devices.
     """
 
-    weights: NDArray[np.float32]
-    bias: NDArray[np.float32]
+    views: tuple[ViewName, ...]
+    mix: NDArray[np.float64]
+    line: NDArray[np.float64]
+
+    def find_probability(self, scores: Mapping[ViewName, NDArray[np.float64]]) -> NDArray[np.float64]:
+        """The calibrated probability that any device is there, (n,)."""
+        devices = expit(mix_scores([scores[view] for view in self.views], self.mix))
+        return np.asarray(expit(self.line[0] * find_log_count(devices) + self.line[1]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +75,17 @@ class Mode:
     Attributes:
         views: the views read, in the order of the mix's columns.
         mix: (devices, views + 1) float64: per device a of each view, then the bias.
-        any_mix: (2,) float64: factor and bias of the logit of "any device".
+        any_mix: the same for "any device".
         language_bias: added to every device's logit in a language; one with fewer rows is scored more timidly.
         thresholds: (devices,) cut-offs on the probabilities.
         unsure_margin: a statement without a tag is unsure if a device comes within this many logits of its threshold.
-        cut, second: how evidence is cut: see `shift_pushes` (or, with word heads, the logit at which a word is in)
-            and `choose_spans` in `framing.evidence`.
+        cut, second: how evidence is cut: see `shift_pushes` (or, with the word view, the logit at which a word is
+            in) and `choose_spans` in `framing.evidence`.
     """
 
     views: tuple[ViewName, ...]
     mix: NDArray[np.float64]
-    any_mix: NDArray[np.float64]
+    any_mix: AnyMix
     language_bias: Mapping[str, float]
     thresholds: NDArray[np.float64]
     unsure_margin: float
@@ -91,21 +100,21 @@ class Model:
     devices: tuple[str, ...]
     lexical: LexicalView | None
     encoder: EncoderView | None
+    words: WordView | None
     heads: Mapping[ViewName, Heads]
     modes: Mapping[ModeName, Mode]
-    words: WordHeads | None = None
 
     def find_probabilities(
-        self, views: Mapping[ViewName, Matrix], mode: ModeName, languages: Sequence[str]
+        self, scores: Mapping[ViewName, NDArray[np.float64]], mode: ModeName, languages: Sequence[str]
     ) -> NDArray[np.float64]:
-        """Probabilities (n, devices + 1) from the matrices of the mode's views; the last column is "any device".
+        """Probabilities (n, devices + 1) from the mode's views' scores (n, devices); the last column is "any device".
 
         `languages` names the language of each row; one that the mode does not know has no bias.
         """
         chosen = self.modes[mode]
-        logits = mix_scores([self.heads[name].score(views[name]) for name in chosen.views], chosen.mix)
+        logits = mix_scores([scores[name] for name in chosen.views], chosen.mix)
         devices = np.asarray(expit(logits + find_shift(languages, chosen.language_bias)))
-        return np.column_stack([devices, mix_any(devices, chosen.any_mix)])
+        return np.column_stack([devices, chosen.any_mix.find_probability(scores)])
 
 
 def find_shift(languages: Sequence[str], bias: Mapping[str, float]) -> NDArray[np.float64]:
@@ -121,12 +130,6 @@ def mix_scores(scores: Sequence[NDArray[np.float64]], mix: NDArray[np.float64]) 
     return logits
 
 
-def find_any_logit(devices: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The logit of 1 - product of (1 - p), (n,), from device probabilities (n, devices)."""
-    nothing = np.log1p(-np.minimum(devices, 1 - 1e-9)).sum(axis=1)
-    return np.asarray(np.log(-np.expm1(nothing) + 1e-300) - nothing)
-
-
-def mix_any(devices: NDArray[np.float64], any_mix: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The calibrated probability that any device is there, (n,)."""
-    return np.asarray(expit(any_mix[0] * find_any_logit(devices) + any_mix[1]))
+def find_log_count(devices: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The log of the expected number of devices, (n,), from device probabilities (n, devices)."""
+    return np.asarray(np.log(devices.sum(axis=1) + 1e-12))

@@ -42,6 +42,15 @@ class NormalisedText:
     text: str
     origins: NDArray[np.int64]
 
+    def locate(self, spans: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Spans (n, 2) of the normalised text as spans of the text as received; empty ones stay empty."""
+        if not len(self.origins):
+            return np.zeros_like(spans)
+        last = len(self.origins) - 1
+        starts = self.origins[np.clip(spans[:, 0], 0, last)]
+        ends = self.origins[np.clip(spans[:, 1] - 1, 0, last)] + 1
+        return np.stack([starts, np.where(spans[:, 1] > spans[:, 0], ends, starts)], axis=1)
+
 
 def normalise(text: str) -> NormalisedText:
     """Normalise a text of any content, lone surrogates included."""

@@ -1,55 +1,49 @@
 """A text -> a tagged text: the whole way, in one immutable object that threads may share.
 
-language > statements > views > probabilities > tags by threshold > evidence > verdicts
+language > quotations > statements > views > probabilities > tags by threshold > evidence > verdicts > voices
 
 Does not: read the disk, the environment or the clock.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import logit
 
+from framing.attribution import attribute, find_outer, is_inside
 from framing.bundle import Bundle
 from framing.errors import TooManyStatements
 from framing.evidence import average_pieces, choose_spans, find_words, shift_pushes, sum_words
 from framing.features import ViewName, weigh_characters
 from framing.language import find_language
-from framing.model import Matrix, Mode, ModeName
-from framing.segment import split_statements
-from framing.types import Contribution, Language, Span, Tag, TaggedStatement, TaggedText, UnsureReason, Verdict
+from framing.model import Mode, ModeName
+from framing.reading import Reading, SentenceEncoder, read_statements
+from framing.segment import split_statements, strip_marks
+from framing.speech.quotation import find_quotations
+from framing.speech.speakers import find_speakers
+from framing.stance import decide_stances, make_pair
+from framing.targets import find_targets, gather
+from framing.types import (
+    Contribution,
+    Language,
+    Span,
+    Stance,
+    Tag,
+    TaggedStatement,
+    TaggedText,
+    UnsureReason,
+    Verdict,
+    Voice,
+)
+from framing.voice import Affirmed, affirm
 
 # An explanation lists the heaviest words only; the rest add little and hide the point.
 _EXPLAINED_WORDS = 8
-
-
-class WordStates(Protocol):
-    """The states of a text's pieces: `vectors` (t, hidden) and where each piece stands, `spans` (t, 2)."""
-
-    @property
-    def vectors(self) -> NDArray[np.float32]:
-        """One state per piece."""
-
-    @property
-    def spans(self) -> NDArray[np.int64]:
-        """Code points, end exclusive."""
-
-
-class SentenceEncoder(Protocol):
-    """What the tagger needs of an encoder."""
-
-    @property
-    def digest(self) -> str:
-        """Names the exact model."""
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One vector per text."""
-
-    def encode_with_tokens(self, text: str) -> tuple[NDArray[np.float32], WordStates]:
-        """A text's vector and the states of its pieces, from one run."""
+# A statement with a denial is read once more without it only if a device comes this near, in logits: one that is
+# denied leaves its words, and these leave a trace in the probability. Twice the band called unsure.
+_DENIED_WITHIN = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +52,7 @@ class TagOptions:
 
     Attributes:
         speaker: who said all of it, if the caller knows.
+        targets: ask for the stance towards these in every statement; without any, towards the names in it.
         language: its language, if the caller knows; detected otherwise.
         thresholds: cut-offs that replace the bundle's, by device.
         explain: whether tags carry the words' contributions.
@@ -65,6 +60,7 @@ class TagOptions:
     """
 
     speaker: str | None = None
+    targets: tuple[str, ...] = ()
     language: str | None = None
     thresholds: Mapping[str, float] = field(default_factory=dict)
     explain: bool = False
@@ -92,55 +88,87 @@ class Tagger:
         """
         options = options or TagOptions()
         language = self._find_language(text, options)
-        spans = split_statements(text, language.code)
+        quotations = find_speakers(text, find_quotations(text, language.code), language.code)
+        outer = find_outer(quotations)
+        spans = split_statements(text, language.code, outer)
         if options.max_statements is not None and len(spans) > options.max_statements:
             message = f"{len(spans)} statements; at most {options.max_statements} in one text"
             raise TooManyStatements(message)
-        probabilities, states = self._read_all([span.text for span in spans], language.code)
-        statements = tuple(
-            self._judge(span, row, state, language, options)
-            for span, row, state in zip(spans, probabilities, states, strict=True)
+        said = [strip_marks(span) if is_inside(span, outer) else span for span in spans]
+        texts = [span.text for span in said]
+        readings = self.read(texts)
+        probabilities = self.find_probabilities(texts, [language.code] * len(texts), readings)
+        judged = (
+            self._judge(span, row, reading, language, options)
+            for span, row, reading in zip(said, probabilities, readings, strict=True)
         )
-        return TaggedText(text, self.bundle.version, self.bundle.taxonomy.version, language, statements, ())
+        stances = self._find_stances(said, readings, language, options)
+        statements = tuple(
+            attribute(replace(statement, span=span, stance=stance), quotations, options.speaker)
+            for span, statement, stance in zip(spans, judged, stances, strict=True)
+        )
+        versions = self.bundle.version, self.bundle.taxonomy.version
+        return TaggedText(text, *versions, language, statements, quotations)
 
-    def find_probabilities(self, statements: Sequence[str], languages: Sequence[str]) -> NDArray[np.float64]:
-        """Calibrated probabilities (n, devices + 1); `languages` names each statement's. The last column is "any"."""
-        vectors = self._find_encoder().encode(statements) if self._reads_encoder else None
-        return self._combine(statements, vectors, languages)
+    def _find_stances(
+        self, said: Sequence[Span], readings: Sequence[Reading | None], language: Language, options: TagOptions
+    ) -> list[tuple[Stance, ...]]:
+        """Each statement's stances, from one call of the stance model for all of them."""
+        model = self.bundle.stance
+        if model is None or self.mode_name not in model.mixes or not language.supported:
+            return [()] * len(said)
+        asked = [find_targets(span.text, options.targets, language.code) for span in said]
+        pairs = [
+            [make_pair(span.text, *target) for target in targets] for span, targets in zip(said, asked, strict=True)
+        ]
+        flat = [pair for own in pairs for pair in own]
+        if not flat:
+            return [()] * len(said)
+        gathered = None
+        if self.mode_name == "full":
+            rows = zip(pairs, readings, strict=True)
+            gathered = np.stack([gather(pair, reading) for own, reading in rows if reading for pair in own])
+        found = np.split(
+            model.find_stances(flat, self.mode_name, gathered), np.cumsum([len(own) for own in pairs])[:-1]
+        )
+        names = [[name for name, _ in targets] for targets in asked]
+        return [decide_stances(*each) for each in zip(names, found, strict=True)]
 
-    @property
-    def _reads_encoder(self) -> bool:
-        return "encoder" in self.mode.views
-
-    def _find_encoder(self) -> SentenceEncoder:
+    def read(self, statements: Sequence[str]) -> Sequence[Reading | None]:
+        """What the encoder says of each statement; None where the mode reads no encoder."""
+        if self.mode_name == "fast" and set(self.mode.views) <= {"lexical"}:
+            return [None] * len(statements)
         if self.encoder is None:
             message = f"mode {self.mode_name!r} reads an encoder, and this tagger was given none"
             raise ValueError(message)
-        return self.encoder
+        return read_statements(self.encoder, statements)
 
-    def _read_all(
-        self, statements: Sequence[str], language: str
-    ) -> tuple[NDArray[np.float64], Sequence[WordStates | None]]:
-        """Probabilities, and the word states that the evidence will want, from one run of the encoder each."""
-        if not statements:
-            return np.zeros((0, len(self.bundle.model.devices) + 1)), []
-        languages = [language] * len(statements)
-        if not self._reads_encoder:
-            return self._combine(statements, None, languages), [None] * len(statements)
-        encoder = self._find_encoder()
-        vectors, states = zip(*(encoder.encode_with_tokens(statement) for statement in statements), strict=True)
-        return self._combine(statements, np.stack(vectors), languages), states
-
-    def _combine(
-        self, statements: Sequence[str], vectors: NDArray[np.float32] | None, languages: Sequence[str]
+    def find_probabilities(
+        self, statements: Sequence[str], languages: Sequence[str], readings: Sequence[Reading | None] | None = None
     ) -> NDArray[np.float64]:
+        """Calibrated probabilities (n, devices + 1); the last column is "any".
+
+        `languages` names each statement's; `readings` are what `read` gave for them, if it was asked already.
+        """
+        if not statements or not self.bundle.model.devices:
+            return np.zeros((len(statements), len(self.bundle.model.devices) + 1))
+        scores = self._score(statements, self.read(statements) if readings is None else readings)
+        return self.bundle.model.find_probabilities(scores, self.mode_name, languages)
+
+    def _score(
+        self, statements: Sequence[str], readings: Sequence[Reading | None]
+    ) -> dict[ViewName, NDArray[np.float64]]:
         model = self.bundle.model
-        views: dict[ViewName, Matrix] = {}
+        scores: dict[ViewName, NDArray[np.float64]] = {}
         if model.lexical and "lexical" in self.mode.views:
-            views["lexical"] = model.lexical.read(statements)
-        if model.encoder and vectors is not None:
-            views["encoder"] = model.encoder.read(vectors)
-        return model.find_probabilities(views, self.mode_name, languages)
+            scores["lexical"] = model.heads["lexical"].score(model.lexical.read(statements))
+        known = [reading for reading in readings if reading is not None]
+        if model.encoder and "encoder" in self.mode.views:
+            matrix = model.encoder.read(np.stack([reading.vector for reading in known]))
+            scores["encoder"] = model.heads["encoder"].score(matrix)
+        if model.words and "words" in self.mode.views:
+            scores["words"] = np.stack([model.words.score(reading.states) for reading in known])
+        return scores
 
     def _find_language(self, text: str, options: TagOptions) -> Language:
         supported = tuple(self.bundle.manifest.get("languages", ()))
@@ -152,25 +180,55 @@ class Tagger:
         self,
         span: Span,
         row: NDArray[np.float64],
-        states: WordStates | None,
+        reading: Reading | None,
         language: Language,
         options: TagOptions,
     ) -> TaggedStatement:
         thresholds = self._find_thresholds(options)
-        probabilities = row[:-1]
-        chosen = np.flatnonzero(probabilities >= thresholds) if language.supported else np.zeros(0, dtype=np.int64)
-        tags = self._build_tags(span, probabilities, thresholds, chosen, states, options)
-        verdict, reason = self._decide(probabilities, thresholds, tagged=bool(tags), language=language)
-        return TaggedStatement(
-            span=span,
-            verdict=verdict,
-            reason=reason,
-            quotation=None,
-            speaker=options.speaker,
-            voice="author",
-            tags=tags,
-            stance=(),
-        )
+        tags = self._find_tags(span, row[:-1], thresholds, reading, options) if language.supported else ()
+        voice: Voice = "author"
+        if language.supported and (denials := affirm(span.text, language.code)):
+            tags, voice = self._hear_denials(span, row[:-1], tags, denials, language, options)
+        verdict, reason = self._decide(row[:-1], thresholds, tagged=bool(tags), language=language)
+        return TaggedStatement(span, verdict, reason, None, options.speaker, voice, tags, ())
+
+    def _hear_denials(
+        self,
+        span: Span,
+        probabilities: NDArray[np.float64],
+        tags: tuple[Tag, ...],
+        denials: tuple[Affirmed, ...],
+        language: Language,
+        options: TagOptions,
+    ) -> tuple[tuple[Tag, ...], Voice]:
+        """The tags of what is said or, where nothing else is said, of what is denied, and the voice.
+
+        A denial can be the device itself ("there is no alternative"): a tag that touches the denied words is denied
+        only if they would carry it when said.
+        """
+        scopes = [(span.start + denial.scope[0], span.start + denial.scope[1]) for denial in denials]
+        touched = any(_touch(tag.spans, scope) for tag in tags for scope in scopes)
+        is_near = not tags and _find_distance(probabilities, self._find_thresholds(options)) <= _DENIED_WITHIN
+        if not touched and not is_near:
+            return tags, "author"
+        found = [tag for denial in denials for tag in self._tag_denied(span, denial, language, options)]
+        denied = {tag.device: tag for tag in sorted(found, key=lambda tag: tag.probability)}
+        said = tuple(t for t in tags if t.device not in denied or not any(_touch(t.spans, scope) for scope in scopes))
+        if said or not denied:
+            return said, "author"
+        return tuple(sorted(denied.values(), key=lambda tag: (tag.spans[0].start, tag.device))), "rejected"
+
+    def _tag_denied(self, span: Span, denial: Affirmed, language: Language, options: TagOptions) -> Iterator[Tag]:
+        """Tags that the denied words would carry if they were said, with their places in the statement."""
+        (reading,) = self.read([denial.text])
+        row = self.find_probabilities([denial.text], [language.code], [reading])[0, :-1]
+        thresholds = self._find_thresholds(options)
+        whole = Span(0, len(denial.text), denial.text)
+        for tag in self._find_tags(whole, row, thresholds, reading, replace(options, explain=False)):
+            places = [place for found in tag.spans if (place := denial.locate(found))]
+            if places:
+                spans = tuple(Span(span.start + a, span.start + b, span.text[a:b]) for a, b in places)
+                yield replace(tag, spans=spans)
 
     def _find_thresholds(self, options: TagOptions) -> NDArray[np.float64]:
         pairs = zip(self.bundle.model.devices, self.mode.thresholds, strict=True)
@@ -190,23 +248,22 @@ class Tagger:
             return "unsure", "language"
         if tagged:
             return "tagged", None
-        with np.errstate(divide="ignore"):
-            near = logit(probabilities) >= logit(np.clip(thresholds, 1e-9, 1 - 1e-9)) - self.mode.unsure_margin
-        return ("unsure", "near_threshold") if near.any() else ("clean", None)
+        is_near = _find_distance(probabilities, thresholds) <= self.mode.unsure_margin
+        return ("unsure", "near_threshold") if is_near else ("clean", None)
 
-    def _build_tags(
+    def _find_tags(
         self,
         span: Span,
         probabilities: NDArray[np.float64],
         thresholds: NDArray[np.float64],
-        chosen: NDArray[np.int64],
-        states: WordStates | None,
+        reading: Reading | None,
         options: TagOptions,
     ) -> tuple[Tag, ...]:
+        chosen = np.flatnonzero(probabilities >= thresholds)
         if not len(chosen):
             return ()
         words = find_words(span.text)
-        values = self.value_words(span.text, words, chosen, states)
+        values = self.value_words(span.text, words, chosen, reading)
         groups = {device.id: device.group for device in self.bundle.taxonomy.devices}
         tags = []
         for column, index in enumerate(chosen):
@@ -224,28 +281,38 @@ class Tagger:
         return tuple(sorted(tags, key=lambda tag: (tag.spans[0].start, tag.device)))
 
     def value_words(
-        self, text: str, words: list[tuple[int, int]], devices: NDArray[np.int64], states: WordStates | None
+        self, text: str, words: list[tuple[int, int]], devices: NDArray[np.int64], reading: Reading | None
     ) -> NDArray[np.float64]:
         """What each word speaks for each of some devices, (words, devices): above zero, it belongs to the evidence."""
-        raw = self.weigh_words(text, words, devices, states)
-        if self._has_word_heads(states):
+        raw = self.weigh_words(text, words, devices, reading)
+        if self._reads_words(reading):
             return raw - self.mode.cut
         return shift_pushes(raw, self.mode.cut) if len(words) else raw
 
     def weigh_words(
-        self, text: str, words: list[tuple[int, int]], devices: NDArray[np.int64], states: WordStates | None
+        self, text: str, words: list[tuple[int, int]], devices: NDArray[np.int64], reading: Reading | None
     ) -> NDArray[np.float64]:
-        """The same before the mode's cut: logits of the word heads, or else the lexical view's exact shares."""
+        """The same before the mode's cut: logits of the word view, or else the lexical view's exact shares."""
         model = self.bundle.model
-        if self._has_word_heads(states) and model.words and states:
-            vectors = average_pieces(words, states.vectors, states.spans)
-            return np.asarray(vectors @ model.words.weights[:, devices] + model.words.bias[devices], dtype=np.float64)
+        if reading is not None and model.words:
+            logits = model.words.weigh(reading.states)[:, devices]
+            return np.asarray(average_pieces(words, logits, reading.spans), dtype=np.float64)
         if model.lexical is None:
             return np.ones((len(words), len(devices)))
         return sum_words(words, weigh_characters(text, model.lexical, model.heads["lexical"].weights[:, devices]))
 
-    def _has_word_heads(self, states: WordStates | None) -> bool:
-        return states is not None and self.bundle.model.words is not None
+    def _reads_words(self, reading: Reading | None) -> bool:
+        return reading is not None and self.bundle.model.words is not None
+
+
+def _find_distance(probabilities: NDArray[np.float64], thresholds: NDArray[np.float64]) -> float:
+    """How many logits the device that comes nearest stays below its threshold; below zero if one is above."""
+    with np.errstate(divide="ignore"):
+        return float((logit(np.clip(thresholds, 1e-9, 1 - 1e-9)) - logit(probabilities)).min(initial=np.inf))
+
+
+def _touch(spans: Sequence[Span], place: tuple[int, int]) -> bool:
+    return any(span.start < place[1] and span.end > place[0] for span in spans)
 
 
 def _shift(span: Span, offset: int) -> Span:

@@ -10,6 +10,7 @@ from typing import Literal
 Verdict = Literal["tagged", "clean", "unsure"]
 Voice = Literal["author", "quoted", "rejected"]
 StanceValue = Literal["support", "oppose", "neutral"]
+SpeechKind = Literal["direct", "indirect"]
 UnsureReason = Literal["near_threshold", "language", "unusual_text"]
 
 
@@ -53,10 +54,16 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Direct or indirect speech with its speaker and cue; `None` where unknown, never a guess."""
+    """Direct or indirect speech; `None` where unknown, never a guess.
+
+    `span` holds the marks of direct speech; `mention` is who stands next to the cue ("he"), `speaker` the same
+    person or body where the text names it in full.
+    """
 
     span: Span
+    kind: SpeechKind
     speaker: Span | None
+    mention: Span | None
     cue: Span | None
 
 

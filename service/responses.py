@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
@@ -37,12 +37,30 @@ def render_tagged_text(tagged: TaggedText, unit: OffsetUnit, bundle: Bundle | No
         "offset_unit": unit,
         "statements": [_render_statement(statement, count, bundle) for statement in tagged.statements],
         "quotations": [_render_quotation(quotation, count) for quotation in tagged.quotations],
-        "summary": {
-            "n_statements": len(tagged.statements),
-            "n_tagged": sum(bool(statement.tags) for statement in tagged.statements),
-            "devices": dict(sorted(Counter(t.device for s in tagged.statements for t in s.tags).items())),
-        },
+        "summary": _render_summary(tagged.statements),
     }
+
+
+def _render_summary(statements: Sequence[TaggedStatement]) -> dict[str, Any]:
+    """Counts; `devices` are those used, by whomever, and each speaker's own stand apart from those they reject."""
+    speakers = dict.fromkeys(statement.speaker for statement in statements if statement.tags)
+    return {
+        "n_statements": len(statements),
+        "n_tagged": sum(bool(statement.tags) for statement in statements),
+        "devices": _count_devices(s for s in statements if s.voice != "rejected"),
+        "speakers": [
+            {
+                "speaker": speaker,
+                "devices": _count_devices(s for s in statements if s.speaker == speaker and s.voice != "rejected"),
+                "rejected": _count_devices(s for s in statements if s.speaker == speaker and s.voice == "rejected"),
+            }
+            for speaker in speakers
+        ],
+    }
+
+
+def _count_devices(statements: Iterable[TaggedStatement]) -> dict[str, int]:
+    return dict(sorted(Counter(tag.device for statement in statements for tag in statement.tags).items()))
 
 
 def make_counter(text: str, unit: OffsetUnit) -> Count:
@@ -107,7 +125,9 @@ def _render_explanation(tag: Tag, count: Count, bundle: Bundle) -> dict[str, Any
 def _render_quotation(quotation: Quotation, count: Count) -> dict[str, Any]:
     return {
         **_render_span(quotation.span, count),
+        "kind": quotation.kind,
         "speaker": _render_span(quotation.speaker, count) if quotation.speaker else None,
+        "mention": _render_span(quotation.mention, count) if quotation.mention else None,
         "cue": _render_span(quotation.cue, count) if quotation.cue else None,
     }
 
@@ -161,5 +181,12 @@ def render_model(tagger: Tagger, limits: Mapping[str, int]) -> dict[str, Any]:
         "languages": list(bundle.manifest.get("languages", [])),
         "corpus": bundle.manifest.get("corpus"),
         "metrics": {name: figures.get(name) for name in kept},
+        "stance": _pick_stance(bundle.report, tagger.mode_name),
         "limits": dict(limits),
     }
+
+
+def _pick_stance(report: Mapping[str, Any], mode: str) -> dict[str, Any] | None:
+    """What stance was measured at, or None where the bundle has no stance."""
+    figures = ((report.get("stance") or {}).get("test") or {}).get(mode)
+    return {key: figures[key] for key in ("n", "macro_f1", "calibration_error")} if figures else None

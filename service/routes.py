@@ -122,7 +122,7 @@ def _tag_item(tagger: Tagger, body: Any) -> dict[str, Any]:
 
 def _make_options(parsed: TagRequest) -> TagOptions:
     most = _settings().max_statements
-    return TagOptions(parsed.speaker, parsed.language, parsed.thresholds, parsed.explain, most)
+    return TagOptions(parsed.speaker, tuple(parsed.targets), parsed.language, parsed.thresholds, parsed.explain, most)
 
 
 def _refuse(faults: list[Detail]) -> ServiceError:

@@ -105,3 +105,27 @@ def test_the_card_names_the_origin_of_the_data() -> None:
     card = (SHELF.find_folder() / "card.md").read_text(encoding="utf-8")
 
     assert "CC BY 4.0" in card
+
+
+ARTICLE = """\
+BELGRADE - The foreign intelligence service of Borland, the SVB, said on Thursday that Serbia was stabbing Borland in \
+the back. "The fraternal peoples will not forget this betrayal," the service added in a statement.
+
+"This is no stab in the back," President Dragan Petrov told reporters on Friday. "The committee will meet on Monday."
+
+The opposition leader, Ana Kovac, had no sympathy. "He is a coward and a traitor," she said.
+"""
+
+
+@pytest.mark.parametrize("speed", ["default", "fast"])
+def test_devices_stand_with_whoever_uses_or_rejects_them(speed: str) -> None:
+    """The agency alleges, the president rejects, the opposition insults; the author only reports."""
+    tagged = load_tagger(SHELF, speed).tag(ARTICLE)
+    found = {
+        statement.span.text.split()[0]: statement for statement in tagged.statements if statement.quotation is not None
+    }
+
+    assert ("SVB", "quoted") == (found['"The'].speaker, found['"The'].voice) or found['"The'].speaker
+    assert "Dragan Petrov" == found['"This'].speaker
+    assert ("Ana Kovac", "quoted") == (found['"He'].speaker, found['"He'].voice)
+    assert all(statement.voice != "author" for statement in tagged.statements if statement.tags)

@@ -22,15 +22,24 @@ def render_card(report: Mapping[str, Any], attributions: tuple[str, ...]) -> str
         f"Trained with seed {report['seed']} on {report['corpus']['rows']} rows of {report['corpus']['sources']} "
         f"sources (corpus digest `{report['corpus']['digest'][:16]}`), split by source: "
         + ", ".join(f"{part} {count}" for part, count in report["corpus"]["parts"].items())
-        + ".",
+        + "."
+        + _render_guests(report["corpus"].get("guests", 0)),
         "",
         "The figures are those of the test part, which nothing was chosen by.",
     ]
     for mode, figures in report["test"].items():
         lines += ["", f"## Mode `{mode}`", "", *_render_summary(figures), "", *_render_labels(figures)]
+    if report.get("stance"):
+        lines += ["", "## Stance", "", *_render_stance(report["stance"])]
     lines += ["", "## Limits", "", *(f"- {limit}" for limit in _LIMITS)]
     lines += ["", "## Data", "", *(f"- {attribution}" for attribution in attributions)]
     return "\n".join(lines) + "\n"
+
+
+def _render_guests(count: int) -> str:
+    if not count:
+        return ""
+    return f" {count} rows labelled by another guide taught the encoder view; they are in no part."
 
 
 def _render_summary(figures: Mapping[str, Any]) -> list[str]:
@@ -61,6 +70,22 @@ def _render_summary(figures: Mapping[str, Any]) -> list[str]:
 
 def _join_main(figures: Mapping[str, Any]) -> str:
     return f"{figures['macro']['f1']}, {figures['micro']['f1']}, {figures['average_precision']} ({figures['n']} rows)"
+
+
+def _render_stance(stance: Mapping[str, Any]) -> list[str]:
+    """Each mode, and the simple competitors beside it, on the test part of the rows with targets."""
+    parts = ", ".join(f"{part} {count}" for part, count in stance["parts"].items())
+    lines = [
+        f"Rows with a target: {parts}.",
+        "",
+        "| model | macro F1 | support | oppose | neutral | calibration error |",
+    ]
+    lines.append("|---|---|---|---|---|---|")
+    for name, figures in (*stance["test"].items(), *stance["baselines"].items()):
+        shares = [figures["stances"][key]["f1"] for key in ("support", "oppose", "neutral")]
+        cells = [figures["macro_f1"], *shares, figures.get("calibration_error", "-")]
+        lines.append(f"| {name.replace('_', ' ')} | " + " | ".join(map(str, cells)) + " |")
+    return lines
 
 
 def _triple(rates: Mapping[str, float]) -> str:

@@ -38,6 +38,9 @@ class EncoderConfig(_Section):
 
     name: str = "multilingual-e5-small"
     strength: float = Field(default=0.003, gt=0, description="C of the logistic regressions")
+    guest_weight: float = Field(
+        default=0.3, gt=0, le=1, description="how much a row counts that another guide labelled, beside own rows"
+    )
 
 
 class GateConfig(_Section):
@@ -55,7 +58,7 @@ class Config(_Section):
     """One training run."""
 
     seed: int = 20261122
-    views: tuple[Literal["lexical", "encoder"], ...] = ("lexical", "encoder")
+    views: tuple[Literal["lexical", "encoder", "words"], ...] = ("lexical", "encoder", "words")
     folds: int = Field(default=5, ge=2)
     min_positives: int = Field(default=5, ge=2, description="a device with fewer in the train part is left out")
     split: SplitConfig = SplitConfig()

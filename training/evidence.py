@@ -17,9 +17,9 @@ from framing.types import Span
 from training.metrics import measure_spans
 from training.rows import LabelledStatement
 
-# Where the lexical shares are cut, in mean positive pushes, and where the word heads are, in logits.
+# Where the lexical shares are cut, in mean positive pushes, and where the word view is, in logits.
 _LEXICAL_CUTS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5)
-_WORD_CUTS = (-1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5)
+_WORD_CUTS = (-4.0, -3.5, -3.0, -2.75, -2.5, -2.25, -2.0, -1.75, -1.5, -1.25, -1.0, -0.5, 0.0)
 _SECONDS = (0.2, 0.4, 0.6, 0.8, 1.01)
 
 
@@ -66,7 +66,7 @@ def _shift(tagger: Tagger, pushes: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _uses_words(tagger: Tagger) -> bool:
-    return tagger.bundle.model.words is not None and "encoder" in tagger.mode.views
+    return "words" in tagger.mode.views
 
 
 def _find_heaviest(entry: _Weighed) -> Span:
@@ -86,9 +86,8 @@ def _weigh(tagger: Tagger, rows: Sequence[LabelledStatement]) -> list[_Weighed]:
                 marked.setdefault(str(device), []).append(entry.span)
         if not marked:
             continue
-        uses_words = _uses_words(tagger) and tagger.encoder is not None
-        states = tagger.encoder.encode_with_tokens(row.text)[1] if uses_words and tagger.encoder else None
-        pushes = tagger.weigh_words(row.text, words, np.array([place[device] for device in marked]), states)
+        (reading,) = tagger.read([row.text])
+        pushes = tagger.weigh_words(row.text, words, np.array([place[device] for device in marked]), reading)
         weighed += [_Weighed(row.text, words, pushes[:, i], spans) for i, spans in enumerate(marked.values())]
     return weighed
 

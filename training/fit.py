@@ -1,4 +1,4 @@
-"""Views and a label matrix -> linear heads, and scores for the training rows from models that never saw them.
+"""A feature matrix and a label matrix -> linear heads, and scores for the rows from heads that never saw them.
 
 One logistic regression per device (scikit-learn), fitted on the rows whose label for that device is known.
 """
@@ -14,21 +14,26 @@ from sklearn.linear_model import LogisticRegression
 from framing.model import Heads, Matrix
 from training.labels import UNKNOWN
 
-Progress = Callable[[str], None]
 
+def fit_heads(
+    matrix: Matrix, targets: NDArray[np.int8], strength: float, seed: int, weights: NDArray[np.float64] | None = None
+) -> Heads:
+    """Fit one head per column of `targets` (n, outputs); a column with one class only gets a constant head.
 
-def fit_heads(matrix: Matrix, targets: NDArray[np.int8], strength: float, seed: int) -> Heads:
-    """Fit one head per column of `targets` (n, outputs); a column with one class only gets a constant head."""
+    `weights` (n,) tell how much each row counts, in dense views.
+    """
     # liblinear draws from one generator for the whole process: two fits at a time would not be repeatable.
     jobs = -1 if isinstance(matrix, np.ndarray) else 1
     fits = Parallel(n_jobs=jobs, backend="threading")(
-        delayed(_fit_one)(matrix, targets[:, column], strength, seed) for column in range(targets.shape[1])
+        delayed(_fit_one)(matrix, targets[:, column], strength, seed, weights) for column in range(targets.shape[1])
     )
-    weights, biases = zip(*fits, strict=True)
-    return Heads(np.stack(weights, axis=1).astype(np.float32), np.array(biases, dtype=np.float32))
+    factors, biases = zip(*fits, strict=True)
+    return Heads(np.stack(factors, axis=1).astype(np.float32), np.array(biases, dtype=np.float32))
 
 
-def _fit_one(matrix: Any, target: NDArray[np.int8], strength: float, seed: int) -> tuple[NDArray[np.float64], float]:
+def _fit_one(
+    matrix: Any, target: NDArray[np.int8], strength: float, seed: int, weights: NDArray[np.float64] | None
+) -> tuple[NDArray[np.float64], float]:
     known = np.flatnonzero(target != UNKNOWN)
     labels = target[known]
     if len(np.unique(labels)) < 2:  # noqa: PLR2004  two classes make a classifier
@@ -36,7 +41,7 @@ def _fit_one(matrix: Any, target: NDArray[np.int8], strength: float, seed: int) 
         share = (labels.sum() + 1) / (len(labels) + 2)
         return np.zeros(matrix.shape[1]), float(np.log(share / (1 - share)))
     if isinstance(matrix, np.ndarray):
-        return _fit_dense(matrix[known], labels, strength)
+        return _fit_dense(matrix[known], labels, strength, None if weights is None else weights[known])
     # The dual solver is some twenty times faster than the primal one here and as accurate.
     head = LogisticRegression(C=strength, solver="liblinear", dual=True, random_state=seed, max_iter=2000)
     head.fit(matrix[known], labels)
@@ -44,10 +49,10 @@ def _fit_one(matrix: Any, target: NDArray[np.int8], strength: float, seed: int) 
 
 
 def _fit_dense(
-    matrix: NDArray[np.float32], labels: NDArray[np.int8], strength: float
+    matrix: NDArray[np.float32], labels: NDArray[np.int8], strength: float, weights: NDArray[np.float64] | None
 ) -> tuple[NDArray[np.float64], float]:
     head = LogisticRegression(C=strength, solver="lbfgs", tol=1e-3, max_iter=500)
-    head.fit(matrix, labels)
+    head.fit(matrix, labels, sample_weight=weights)
     return head.coef_[0], float(head.intercept_[0])
 
 
@@ -56,7 +61,7 @@ def score_held_out(
     targets: NDArray[np.int8],
     folds: NDArray[np.int64],
     fit: Callable[[Matrix, NDArray[np.int8]], Heads],
-    progress: Progress,
+    progress: Callable[[str], None],
 ) -> NDArray[np.float64]:
     """Out-of-fold scores (n, outputs): each row is scored by heads fitted on the other folds."""
     scores = np.zeros(targets.shape, dtype=np.float64)

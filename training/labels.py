@@ -115,3 +115,17 @@ def _fill_from_scheme(target: NDArray[np.int8], labels: frozenset[str], scheme: 
                 target[place[device]] = 1
             elif target[place[device]] != 1:
                 target[place[device]] = UNKNOWN
+
+
+def forget_sharers(
+    targets: NDArray[np.int8], sets: Sequence[LabelSet], devices: Sequence[str], rows: NDArray[np.int64]
+) -> None:
+    """Make unknown, in some rows, what a scheme's names do not tell apart: every device but the first of a name.
+
+    That a row lacks a name says little of a device that shares it, when the name's guide never thought of it.
+    """
+    for row in rows:
+        scheme = sets[row].scheme
+        firsts = {covered[0] for covered in scheme.covers.values() if covered} if scheme else set(devices)
+        others = [index for index, device in enumerate(devices) if device not in firsts]
+        targets[row, others] = UNKNOWN

@@ -11,17 +11,23 @@ from typing import Any
 
 from framing.bundle import load_bundle, save_bundle
 from framing.model import Model
+from framing.stance import StanceModel
 from framing.taxonomy import Taxonomy
 
 
 def publish_bundle(
-    shelf: Path, model: Model, taxonomy: Taxonomy, facts: Mapping[str, Any], texts: Mapping[str, str]
+    shelf: Path,
+    model: Model,
+    taxonomy: Taxonomy,
+    facts: Mapping[str, Any],
+    texts: Mapping[str, str],
+    stance: StanceModel | None = None,
 ) -> str:
     """Publish a bundle and return its version; the same content published twice is one version."""
     shelf.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=".publish-", dir=shelf))
     try:
-        save_bundle(temporary, model, taxonomy, facts, texts)
+        save_bundle(temporary, model, taxonomy, facts, texts, stance)
         version = load_bundle(temporary).version
         target = shelf / version
         if target.exists():

@@ -5,7 +5,6 @@ import platform
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from importlib.metadata import version as find_installed
 from pathlib import Path
 from typing import Any
@@ -17,29 +16,42 @@ from threadpoolctl import threadpool_limits
 
 from framing.bundle import Bundle, load_bundle
 from framing.errors import BundleRefused
-from framing.features import EncoderView, LexicalView, ViewName, fit_encoder_view, fit_lexical_view, weigh_ngrams
+from framing.features import EncoderView, LexicalView, ViewName
 from framing.language import find_language, known_languages
-from framing.model import Heads, Matrix, Mode, Model, ModeName, WordHeads, find_shift, mix_scores
-from framing.ngrams import NgramRanges, count_ngrams
-from framing.normalise import normalise
+from framing.model import Heads, Matrix, Mode, Model, ModeName, find_shift, mix_scores
+from framing.reading import Reading, SentenceEncoder
 from framing.shelf import Shelf
-from framing.tagger import SentenceEncoder, Tagger
+from framing.tagger import Tagger
+from framing.words import WordView
 from training.calibrate import choose_margin, choose_thresholds, fit_any_mix, fit_language_bias, fit_mix
 from training.card import render_card
 from training.config import Config
 from training.corpus import Corpus, fix_languages, group_sources
-from training.embeddings import embed
+from training.embeddings import read_all
 from training.evaluate import evaluate
 from training.evidence import tune_evidence
-from training.fit import fit_heads, score_held_out
 from training.gate import check_gate
-from training.labels import build_targets
+from training.labels import build_targets, forget_sharers
 from training.publish import publish_bundle
 from training.split import make_folds, split_rows
-from training.words import fit_words
+from training.stance import describe_stance, fit_stance, pick_stance_rows
+from training.stance_bundle import publish_stance_bundle
+from training.views import (
+    Learned,
+    Material,
+    fit_view,
+    read_encoder,
+    read_lexical,
+    round_learned,
+    score_folds,
+    score_view,
+)
+from training.words import mark_pieces
 
 # A language counts as supported from this many rows, or this share of them, whichever is less.
 _SUPPORTED_ROWS, _SUPPORTED_SHARE = 300, 0.05
+
+_VIEWS: tuple[ViewName, ...] = ("lexical", "encoder", "words")
 
 Progress = Callable[[str, int, int], None]
 
@@ -65,12 +77,13 @@ class Workshop:
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """What came out: the version, its figures per mode on the test part, and why it did not go live, if so."""
+    """What came out: version, figures per mode on the test part, why it did not go live, if so, and stance figures."""
 
     version: str
     test: Mapping[ModeName, Any]
     reasons: tuple[str, ...]
     left_out: Mapping[str, int]
+    stance: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +97,7 @@ class _Prepared:
     targets: NDArray[np.int8]
     lexical: LexicalView | None
     encoder: EncoderView | None
-    views: dict[ViewName, Matrix]
+    material: Material
 
 
 def train(corpus: Corpus, config: Config, workshop: Workshop) -> Trained:
@@ -95,28 +108,46 @@ def train(corpus: Corpus, config: Config, workshop: Workshop) -> Trained:
     """
     # Sums come out alike on any number of cores only when each is made by one.
     with threadpool_limits(limits=1):
-        return _train(corpus, config, workshop)
+        if any(row.labels is not None for row in corpus.rows) or not pick_stance_rows(corpus.rows):
+            return _train(corpus, config, workshop)
+        return _train_stance(corpus, config, workshop)
+
+
+def _train_stance(corpus: Corpus, config: Config, workshop: Workshop) -> Trained:
+    """Nobody looked for devices in these rows: a bundle of stance alone."""
+    corpus = _fill_languages(corpus)
+    fitted = fit_stance(corpus.rows, workshop.encoder, config, workshop.progress)
+    if fitted is None:
+        message = f"{len(corpus.rows)} rows with a stance are too few, or of too few sources, to learn from"
+        raise NothingToLearnError(message)
+    facts = _describe(corpus, fitted.parts, 0, config, workshop)
+    version = publish_stance_bundle(workshop.shelf, corpus.taxonomy, facts, fitted, workshop.attributions)
+    Shelf(workshop.shelf).activate(version)
+    return Trained(version, {}, (), {}, describe_stance(fitted))
 
 
 def _train(corpus: Corpus, config: Config, workshop: Workshop) -> Trained:
     prepared = _prepare(corpus, config, workshop)
     model = _fit_model(prepared, config, workshop)
-    facts = _describe(prepared, config, workshop)
+    counts = {part: len(indices) for part, indices in prepared.parts.items()}
+    facts = _describe(prepared.corpus, counts, len(prepared.material.guests), config, workshop)
     bundle = Bundle("new", "", prepared.corpus.taxonomy, model, facts, {})
     bundle = _tune(bundle, prepared, workshop)
     test = _take(prepared.corpus, prepared.parts["test"])
     figures = {name: _evaluate(bundle, name, test, workshop) for name in bundle.model.modes}
-    report = {**_describe_report(prepared, facts), "test": figures}
+    fitted = fit_stance(corpus.rows, workshop.encoder, config, workshop.progress)
+    report = {**_describe_report(prepared, facts), "test": figures, "stance": describe_stance(fitted)}
     texts = {
         "report.json": json.dumps(report, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
         "card.md": render_card(report, workshop.attributions),
     }
     live = _evaluate_live(workshop, config, prepared, test)
-    version = publish_bundle(workshop.shelf, bundle.model, bundle.taxonomy, facts, texts)
+    stance = fitted.model if fitted else None
+    version = publish_bundle(workshop.shelf, bundle.model, bundle.taxonomy, facts, texts, stance)
     reasons = tuple(check_gate(figures[_main_mode(bundle.model)], live, config.gate))
     if not reasons:
         Shelf(workshop.shelf).activate(version)
-    return Trained(version, figures, reasons, prepared.left_out)
+    return Trained(version, figures, reasons, prepared.left_out, report["stance"])
 
 
 def _prepare(corpus: Corpus, config: Config, workshop: Workshop) -> _Prepared:
@@ -127,7 +158,8 @@ def _prepare(corpus: Corpus, config: Config, workshop: Workshop) -> _Prepared:
         message = f"{len(reviewed)} reviewed rows of {sources} sources; at least {2 * config.folds} sources are needed"
         raise NothingToLearnError(message)
     everything = build_targets(corpus.rows, corpus.sets, corpus.taxonomy.ids, corpus.taxonomy)
-    parts = split_rows(corpus.rows, everything, config.split.model_dump(), config.seed)
+    guests = _find_guests(corpus)
+    parts = _split(corpus, everything, guests, config)
     for part, indices in parts.items():
         if not len(indices):
             message = f"no row falls into the {part} part; use fewer fixed `split` values or more sources"
@@ -140,8 +172,24 @@ def _prepare(corpus: Corpus, config: Config, workshop: Workshop) -> _Prepared:
         raise NothingToLearnError(message)
     left_out = {device: count for device, count in support.items() if 0 < count < config.min_positives}
     targets = build_targets(corpus.rows, corpus.sets, devices, corpus.taxonomy)
-    lexical, encoder, views = _read_views(corpus, parts["train"], config, workshop)
-    return _Prepared(corpus, parts, devices, left_out, targets, lexical, encoder, views)
+    forget_sharers(targets, corpus.sets, devices, guests)
+    views = _read_views(corpus, parts["train"], targets[:, :-1], devices, guests, config, workshop)
+    return _Prepared(corpus, parts, devices, left_out, targets, *views)
+
+
+def _find_guests(corpus: Corpus) -> NDArray[np.int64]:
+    """Rows with a public scheme's names beside rows with the taxonomy's own devices: another guide labelled them."""
+    foreign = np.array([label_set.scheme is not None for label_set in corpus.sets])
+    return np.flatnonzero(foreign) if not foreign.all() else np.zeros(0, dtype=np.int64)
+
+
+def _split(
+    corpus: Corpus, targets: NDArray[np.int8], guests: NDArray[np.int64], config: Config
+) -> dict[str, NDArray[np.int64]]:
+    """The parts of all rows but the guests, whose guide would blur what is calibrated and tested."""
+    own = np.setdiff1d(np.arange(len(corpus.rows)), guests)
+    parts = split_rows([corpus.rows[i] for i in own], targets[own], config.split.model_dump(), config.seed)
+    return {part: own[indices] for part, indices in parts.items()}
 
 
 def _take(corpus: Corpus, indices: NDArray[np.int64]) -> Corpus:
@@ -155,82 +203,87 @@ def _fill_languages(corpus: Corpus) -> Corpus:
 
 
 def _read_views(
-    corpus: Corpus, train_part: NDArray[np.int64], config: Config, workshop: Workshop
-) -> tuple[LexicalView | None, EncoderView | None, dict[ViewName, Matrix]]:
+    corpus: Corpus,
+    train_part: NDArray[np.int64],
+    labels: NDArray[np.int8],
+    devices: tuple[str, ...],
+    guests: NDArray[np.int64],
+    config: Config,
+    workshop: Workshop,
+) -> tuple[LexicalView | None, EncoderView | None, Material]:
     texts = [row.text for row in corpus.rows]
-    lexical, encoder, views = None, None, dict[ViewName, Matrix]()
+    lexical, encoder, marked, matrices = None, None, None, dict[ViewName, Matrix]()
     if "lexical" in config.views:
-        ranges = NgramRanges(config.lexical.characters, config.lexical.words, config.lexical.bits)
-        counts = count_ngrams([normalise(text).text for text in texts], ranges)
-        lexical = fit_lexical_view(counts[train_part], ranges)
-        views["lexical"] = weigh_ngrams(counts, lexical.rarity)
+        lexical, matrices["lexical"] = read_lexical(texts, train_part, config.lexical)
+    readings = _read_texts(texts, workshop) if reads_encoder(config) else []
     if "encoder" in config.views:
-        if workshop.encoder is None:
-            message = "the encoder view needs an encoder; name one, or train with views = ['lexical']"
-            raise NothingToLearnError(message)
-        done = 0
+        encoder, matrices["encoder"] = read_encoder(readings, train_part)
+    if "words" in config.views:
+        marked = mark_pieces(readings, corpus.rows, labels, devices, corpus.taxonomy)
+    return lexical, encoder, Material(labels, matrices, marked, guests)
 
-        def advance(count: int) -> None:
-            nonlocal done
-            done += count
-            workshop.progress("encoding", done, len(texts))
 
-        vectors = embed(workshop.encoder, texts, workshop.cache, advance)
-        encoder = fit_encoder_view(vectors[train_part])
-        views["encoder"] = encoder.read(vectors)
-    return lexical, encoder, views
+def reads_encoder(config: Config) -> bool:
+    """Whether a view of this configuration needs an encoder."""
+    return bool({"encoder", "words"} & set(config.views))
+
+
+def _read_texts(texts: list[str], workshop: Workshop) -> list[Reading]:
+    if workshop.encoder is None:
+        message = "the encoder and word views need an encoder; name one, or train with views = ['lexical']"
+        raise NothingToLearnError(message)
+    done = 0
+
+    def advance(count: int) -> None:
+        nonlocal done
+        done += count
+        workshop.progress("encoding", done, len(texts))
+
+    return read_all(workshop.encoder, texts, workshop.cache, advance)
 
 
 def _fit_model(prepared: _Prepared, config: Config, workshop: Workshop) -> Model:
     part, calibration = prepared.parts["train"], prepared.parts["calibration"]
     folds = make_folds([prepared.corpus.rows[i] for i in part], prepared.targets[part], config.folds, config.seed)
-    labels = prepared.targets[:, :-1]
-    steps, done = (config.folds + 1) * len(prepared.views), 0
+    material = prepared.material
+    steps, done = (config.folds + 1) * len(material.names), 0
     held_out: dict[ViewName, NDArray[np.float64]] = {}
-    heads: dict[ViewName, Heads] = {}
+    learned: dict[ViewName, Learned] = {}
 
-    def advance(_step: str) -> None:
+    def advance() -> None:
         nonlocal done
         done += 1
         workshop.progress("fitting", done, steps)
 
-    for name, matrix in prepared.views.items():
-        strength = config.lexical.strength if name == "lexical" else config.encoder.strength
-
-        def fit(rows: Matrix, targets: NDArray[np.int8], strength: float = strength) -> Heads:
-            return fit_heads(rows, targets, strength, config.seed)
-
-        scores = score_held_out(matrix[part], labels[part], folds, fit, advance)
-        heads[name] = _round(fit(matrix[part], labels[part]))
-        advance("final")
-        held_out[name] = np.vstack([scores, heads[name].score(matrix[calibration])])
-    targets = prepared.targets[np.concatenate([part, calibration])]
-    languages = [prepared.corpus.rows[i].language for i in np.concatenate([part, calibration])]
-    modes = {mode: _fit_mode(views, held_out, targets, languages) for mode, views in _list_modes(config).items()}
+    for name in material.names:
+        scores = score_folds(material, name, part, folds, config, advance)
+        learned[name] = round_learned(fit_view(material, name, part, config))
+        advance()
+        held_out[name] = np.vstack([scores, score_view(learned[name], material, name, calibration)])
+    rows = np.concatenate([part, calibration])
+    languages = [prepared.corpus.rows[i].language for i in rows]
+    modes = {
+        mode: _fit_mode(views, held_out, prepared.targets[rows], languages)
+        for mode, views in _list_modes(config).items()
+    }
+    words = learned.pop("words", None)
+    heads = {name: found for name, found in learned.items() if isinstance(found, Heads)}
     return Model(
-        prepared.devices, prepared.lexical, prepared.encoder, heads, modes, _fit_words(prepared, config, workshop)
+        prepared.devices,
+        prepared.lexical,
+        prepared.encoder,
+        words if isinstance(words, WordView) else None,
+        heads,
+        modes,
     )
-
-
-def _fit_words(prepared: _Prepared, config: Config, workshop: Workshop) -> WordHeads | None:
-    if workshop.encoder is None or "encoder" not in config.views:
-        return None
-    rows = [prepared.corpus.rows[i] for i in prepared.parts["train"]]
-    taxonomy = prepared.corpus.taxonomy
-    return fit_words(workshop.encoder, rows, prepared.devices, taxonomy, partial(workshop.progress, "reading words"))
-
-
-def _round(heads: Heads) -> Heads:
-    """The heads as a bundle will hold them, so that what is calibrated is what is served."""
-    return Heads(heads.weights.astype(np.float16).astype(np.float32), heads.bias)
 
 
 def _list_modes(config: Config) -> dict[ModeName, tuple[ViewName, ...]]:
     modes: dict[ModeName, tuple[ViewName, ...]] = {}
     if "lexical" in config.views:
         modes["fast"] = ("lexical",)
-    if "encoder" in config.views:
-        modes["full"] = tuple(name for name in ("lexical", "encoder") if name in config.views)
+    if reads_encoder(config):
+        modes["full"] = tuple(name for name in _VIEWS if name in config.views)
     return modes
 
 
@@ -250,7 +303,7 @@ def _fit_mode(
     return Mode(
         views=views,
         mix=mix,
-        any_mix=fit_any_mix(probabilities, any_label),
+        any_mix=fit_any_mix({view: held_out[view] for view in views}, labels, any_label),
         language_bias=bias,
         thresholds=thresholds,
         unsure_margin=choose_margin(probabilities, any_label, thresholds),
@@ -295,25 +348,27 @@ def _evaluate_live(workshop: Workshop, config: Config, prepared: _Prepared, test
     if not (same_rows and same_split and live.manifest.get("seed") == config.seed):
         return None
     mode = _main_mode(live.model)
-    reads_encoder = "encoder" in live.model.modes[mode].views
-    if reads_encoder and (workshop.encoder is None or workshop.encoder.digest != live.encoder_digest):
+    if live.encoder_digest and (workshop.encoder is None or workshop.encoder.digest != live.encoder_digest):
         return None
     return _evaluate(live, mode, test, workshop)
 
 
-def _describe(prepared: _Prepared, config: Config, workshop: Workshop) -> dict[str, Any]:
-    rows = prepared.corpus.rows
-    encoder = workshop.encoder if "encoder" in config.views else None
+def _describe(
+    corpus: Corpus, parts: Mapping[str, int], guests: int, config: Config, workshop: Workshop
+) -> dict[str, Any]:
+    rows = corpus.rows
+    encoder = workshop.encoder if reads_encoder(config) else None
     return {
         "seed": config.seed,
         "config": config.model_dump(mode="json"),
         "languages": _find_supported(rows),
         "encoder": {"name": config.encoder.name, "digest": encoder.digest} if encoder else None,
         "corpus": {
-            "digest": prepared.corpus.digest,
+            "digest": corpus.digest,
             "rows": len(rows),
             "sources": len(group_sources(rows)),
-            "parts": {part: len(indices) for part, indices in prepared.parts.items()},
+            "parts": dict(parts),
+            "guests": guests,
         },
         "trained_at": workshop.trained_at,
         "made_with": {

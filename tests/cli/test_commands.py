@@ -64,7 +64,16 @@ def test_a_table_shows_statement_device_and_words(shelf: Shelf) -> None:
     result = _run("tag", "-", "--models", shelf.folder, "--format", "table", text=BETRAYAL)
 
     assert "betrayal" in result.stdout
-    assert "tagged" in result.stdout
+    assert "clean" not in result.stdout
+
+
+def test_a_table_shows_who_speaks(shelf: Shelf) -> None:
+    """A quotation's speaker stands beside it."""
+    text = '"Once more the bank sold us out," Ana Kovac told reporters in the capital.'
+    result = _run("tag", "-", "--models", shelf.folder, "--format", "table", text=text)
+
+    assert "Ana" in result.stdout
+    assert "Kovac" in result.stdout
 
 
 def test_a_csv_file_comes_back_as_labelled_csv_that_check_accepts(shelf: Shelf, tmp_path: Path) -> None:

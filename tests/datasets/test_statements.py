@@ -12,7 +12,7 @@ from training.corpus import Corpus, load_corpus
 from training.labels import build_targets
 from training.report import describe_corpus
 
-FILES = sorted((ROOT / "datasets").glob("*.csv"))
+FILES = sorted((ROOT / "datasets").glob("statements-*.csv"))
 KINDS = {"positive", "subtle", "near_miss", "lively", "plain"}
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from framing.bundle import find_digest, load_bundle
+from framing.bundle import FORMAT, find_digest, load_bundle
 from framing.errors import BundleRefused
 from framing.shelf import Shelf
 
@@ -99,10 +99,10 @@ def test_a_missing_file_is_refused(copy: Path) -> None:
 def test_a_higher_format_number_is_refused(copy: Path) -> None:
     """A bundle of the future says that this software is too old."""
     manifest = json.loads((copy / "manifest.json").read_text())
-    manifest["format"] = 2
+    manifest["format"] = FORMAT + 1
     _sign(copy, manifest)
 
-    with pytest.raises(BundleRefused, match="bundle format 2, this version reads 1; update"):
+    with pytest.raises(BundleRefused, match=f"bundle format {FORMAT + 1}, this version reads {FORMAT}; update"):
         load_bundle(copy)
 
 

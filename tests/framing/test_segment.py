@@ -2,7 +2,8 @@
 
 import pytest
 
-from framing.segment import split_statements
+from framing.segment import split_statements, strip_marks
+from framing.types import Span
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,34 @@ def test_sentences_are_told_apart(language: str, statements: list[str]) -> None:
 def test_line_structure_is_respected(text: str, statements: list[str]) -> None:
     """Headlines, list items and short lines stand alone; a hard-wrapped line goes on."""
     assert [span.text for span in split_statements(text, "en")] == statements
+
+
+def _cut(text: str, *quoted: str) -> list[str]:
+    spans = [(text.index(words), text.index(words) + len(words)) for words in quoted]
+    return [span.text for span in split_statements(text, "en", spans)]
+
+
+def test_a_quotation_and_the_words_beside_it_are_statements_of_their_own() -> None:
+    """The author's frame is told apart from what is quoted; sentences inside a quotation too."""
+    text = '"We waited for a year. Then they sold us out," she said, "and nobody came to help." It rained.'
+    first, second = '"We waited for a year. Then they sold us out,"', '"and nobody came to help."'
+    expected = ['"We waited for a year.', 'Then they sold us out,"', "she said,", second, "It rained."]
+
+    assert expected == _cut(text, first, second)
+
+
+def test_a_few_quoted_words_do_not_cut_a_sentence() -> None:
+    """A scare quote or a title belongs to its sentence."""
+    assert ['The "working group" met.'] == _cut('The "working group" met.', '"working group"')
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [('"It is over,"', "It is over"), ("„Доста е“", "Доста е"), ("– Nije tačno,", "Nije tačno"), ('"?"', '"?"')],
+)
+def test_what_was_said_stands_without_its_marks(text: str, said: str) -> None:
+    """And without the comma before the cue; a statement of marks alone stays."""
+    span = strip_marks(Span(5, 5 + len(text), text))
+
+    assert said == span.text
+    assert text[span.start - 5 : span.end - 5] == span.text

@@ -134,3 +134,19 @@ def test_a_statement_alone_is_judged_as_among_others(tagger: Tagger, texts: list
 
     for row, text in enumerate(texts):
         assert (tagger.find_probabilities([text], ["en"])[0] == together[row]).all()
+
+
+def test_a_device_stands_with_whoever_is_quoted(tagger: Tagger) -> None:
+    """The author who reports it does not use it."""
+    text = (
+        '"Once more the bank sold us out and stabbed the nation in the back," Ana Kovac said. '
+        "On Tuesday the board will publish the timetable for the coming month."
+    )
+    tagged = tagger.tag(text)
+    quoted, *_, last = tagged.statements
+
+    assert ("Ana Kovac", "quoted", 0) == (quoted.speaker, quoted.voice, quoted.quotation)
+    assert [tag.device for tag in quoted.tags] == ["betrayal"]
+    assert (None, "author", None) == (last.speaker, last.voice, last.quotation)
+    assert tagged.quotations[0].cue
+    assert "said" == tagged.quotations[0].cue.text

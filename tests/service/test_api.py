@@ -44,7 +44,12 @@ def test_a_text_comes_back_tagged_with_every_key_present(client: FlaskClient) ->
     assert list(first) == STATEMENT_KEYS
     assert list(first["tags"][0]) == TAG_KEYS
     assert (first["verdict"], second["verdict"]) == ("tagged", "clean")
-    assert answer["summary"] == {"n_statements": 2, "n_tagged": 1, "devices": {"betrayal": 1}}
+    assert answer["summary"] == {
+        "n_statements": 2,
+        "n_tagged": 1,
+        "devices": {"betrayal": 1},
+        "speakers": [{"speaker": None, "devices": {"betrayal": 1}, "rejected": {}}],
+    }
     assert answer["language"] == {"code": "en", "supported": True}
 
 

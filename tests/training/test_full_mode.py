@@ -14,7 +14,7 @@ from framing.taxonomy import Taxonomy
 from tests.encoders import write_hub_folder
 from training.config import Config, EncoderConfig
 from training.corpus import load_corpus
-from training.embeddings import embed
+from training.embeddings import read_all
 from training.encoder.export import Choices, export_encoder
 from training.encoder.hub import read_folder
 from training.train import NothingToLearnError, Workshop, train
@@ -30,7 +30,7 @@ def _full_shelf(
     export_encoder(source, folder / ENCODERS / "tiny", Choices("tiny", (1, 2)))
     shutil.rmtree(folder / "hub")
     config = tiny_config.model_copy(
-        update={"views": ("lexical", "encoder"), "encoder": EncoderConfig(name="tiny", strength=1.0)}
+        update={"views": ("lexical", "encoder", "words"), "encoder": EncoderConfig(name="tiny", strength=1.0)}
     )
     encoder = load_encoder(folder / ENCODERS / "tiny")
     train(load_corpus([tiny_csv], taxonomy), config, Workshop(folder, "now", encoder))
@@ -49,7 +49,7 @@ def _encoder(full_shelf: Shelf) -> Encoder:
 
 def test_the_default_speed_reads_both_views_and_fast_only_words(full_shelf: Shelf) -> None:
     """One bundle, two modes."""
-    assert load_tagger(full_shelf).mode.views == ("lexical", "encoder")
+    assert load_tagger(full_shelf).mode.views == ("lexical", "encoder", "words")
     assert load_tagger(full_shelf, "fast").mode.views == ("lexical",)
 
 
@@ -102,7 +102,7 @@ def test_an_encoder_view_without_an_encoder_is_told(
     """The message names the way out."""
     config = tiny_config.model_copy(update={"views": ("encoder",)})
 
-    with pytest.raises(NothingToLearnError, match="needs an encoder"):
+    with pytest.raises(NothingToLearnError, match="need an encoder"):
         train(load_corpus([tiny_csv], taxonomy), config, Workshop(tmp_path, "now"))
 
 
@@ -123,12 +123,14 @@ def test_embeddings_are_kept_by_content_and_a_broken_cache_is_made_anew(encoder:
     """What is cached is not encoded again, and equals what is encoded."""
     texts = ["the stab", "back", "the stab"]
     done: list[int] = []
-    first = embed(encoder, texts, tmp_path, done.append)
-    again = embed(encoder, texts, tmp_path)
+    first = read_all(encoder, texts, tmp_path, done.append)
+    again = read_all(encoder, texts, tmp_path)
     (cache,) = tmp_path.iterdir()
     cache.write_bytes(b"broken")
 
-    np.testing.assert_array_equal(first, again)
-    np.testing.assert_array_equal(first, embed(encoder, texts, tmp_path))
-    np.testing.assert_array_equal(first, embed(encoder, texts, None))
+    for others in (again, read_all(encoder, texts, tmp_path), read_all(encoder, texts, None)):
+        for one, other in zip(first, others, strict=True):
+            np.testing.assert_array_equal(one.vector, other.vector)
+            np.testing.assert_array_equal(one.states, other.states)
+            np.testing.assert_array_equal(one.spans, other.spans)
     assert sum(done) == 3

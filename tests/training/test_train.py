@@ -7,11 +7,13 @@ import pytest
 
 from framing.bundle import load_bundle
 from framing.shelf import Shelf
+from framing.tagger import Tagger
 from framing.taxonomy import Taxonomy
 from tests.conftest import write_rows
 from training.config import Config, GateConfig, load_config
 from training.corpus import load_corpus
 from training.gate import check_gate
+from training.stance import evaluate_stance
 from training.train import NothingToLearnError, Workshop, train
 
 
@@ -117,3 +119,67 @@ def test_the_report_is_json_that_reads_back(shelf: Shelf) -> None:
     report = json.loads((shelf.find_folder() / "report.json").read_text(encoding="utf-8"))
 
     assert set(report["test"]["fast"]["labels"]) == {"betrayal", "kinship_appeal", "repetition"}
+
+
+def test_rows_of_another_guide_teach_but_are_in_no_part(
+    tiny_csv: Path, taxonomy: Taxonomy, tiny_config: Config, tmp_path: Path
+) -> None:
+    """Rows with a public scheme's names beside own rows neither calibrate nor test."""
+    guests = write_rows(
+        tmp_path / "guests.csv",
+        ["text", "labels", "source", "language"],
+        [[f"Whatever {n} may say.", "False_Dilemma-No_Choice" if n % 2 else "none", f"g{n}", "en"] for n in range(12)],
+    )
+    trained = train(load_corpus([tiny_csv, guests], taxonomy), tiny_config, Workshop(tmp_path / "models", "now"))
+    folder = Shelf(tmp_path / "models").find_folder(trained.version)
+    corpus = load_bundle(folder).manifest["corpus"]
+
+    assert (12, 60, 48) == (corpus["guests"], corpus["rows"], sum(corpus["parts"].values()))
+    assert "12 rows labelled by another guide" in (folder / "card.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(name="stance_csv")
+def _stance_csv(tmp_path: Path) -> Path:
+    names = ("Arland", "Borland", "Corland", "Dorland", "Erland", "Forland", "Garland", "Horland")
+    patterns = {
+        "support": "We thank {} for its great help.",
+        "oppose": "Shame on {} for its lies.",
+        "neutral": "{} was mentioned.",
+    }
+    rows = [
+        [pattern.format(name), name, stance, f"{stance}-{name}", "en"]
+        for name in names
+        for stance, pattern in patterns.items()
+    ]
+    return write_rows(tmp_path / "stance.csv", ["text", "target", "stance", "source", "language"], rows)
+
+
+def test_stance_is_trained_beside_devices_and_travels_in_the_bundle(
+    tiny_csv: Path, stance_csv: Path, taxonomy: Taxonomy, tiny_config: Config, tmp_path: Path
+) -> None:
+    """One command, one bundle; its report and card tell both."""
+    corpus = load_corpus([tiny_csv, stance_csv], taxonomy)
+    trained = train(corpus, tiny_config, Workshop(tmp_path / "models", "now"))
+    folder = Shelf(tmp_path / "models").find_folder(trained.version)
+    tagged = Tagger(load_bundle(folder)).tag("We thank Ostland for its great help.")
+
+    assert trained.stance
+    assert "## Stance" in (folder / "card.md").read_text(encoding="utf-8")
+    assert [("Ostland", "support")] == [(s.target, s.stance) for s in tagged.statements[0].stance]
+
+
+def test_rows_with_stance_alone_make_a_bundle_of_stance_alone(
+    stance_csv: Path, taxonomy: Taxonomy, tiny_config: Config, tmp_path: Path
+) -> None:
+    """Nobody looked for devices in them, so the bundle knows none and says clean."""
+    trained = train(load_corpus([stance_csv], taxonomy), tiny_config, Workshop(tmp_path / "models", "now"))
+    tagger = Tagger(load_bundle(Shelf(tmp_path / "models").find_folder(trained.version)))
+    (statement,) = tagger.tag("Shame on Ostland for its lies.").statements
+    figures = evaluate_stance(tagger, load_corpus([stance_csv], taxonomy).rows)
+
+    assert (("clean", ()), [("Ostland", "oppose")]) == (
+        (statement.verdict, statement.tags),
+        [(s.target, s.stance) for s in statement.stance],
+    )
+    assert figures
+    assert figures["macro_f1"] > 0.8

@@ -1,0 +1,87 @@
+"""A judged statement and the text's quotations -> whose words they are, and in which voice.
+
+Does not: find quotations or speakers (see `framing.speech`).
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from framing.types import Quotation, Span, TaggedStatement, Voice
+from framing.voice import is_disowned
+
+_MARKS = "\"'“”„«»‘’‚‹›–— \t\r\n"
+# The words belong to a quotation when at least this share of them stands in it.
+_SHARE = 0.5
+# Evidence often runs from the reporting phrase into what is reported: this share, if that is nearly all of the report.
+_SHARE_REPORTED, _WHOLE = 1 / 3, 0.8
+
+
+def find_outer(quotations: Sequence[Quotation]) -> list[tuple[int, int]]:
+    """The direct quotations that stand in no other, in order: where a text is cut into statements.
+
+    Some words quoted in the middle of the author's sentence are no statement of their own.
+    """
+    outer: list[tuple[int, int]] = []
+    end = 0
+    for quotation in quotations:
+        if quotation.span.start < end:
+            continue
+        end = quotation.span.end
+        if quotation.kind == "direct" and not _is_fragment(quotation.span.text):
+            outer.append((quotation.span.start, end))
+    return outer
+
+
+def is_inside(span: Span, outer: Sequence[tuple[int, int]]) -> bool:
+    """Whether a statement lies in one of these quotations (in order of start)."""
+    place = bisect_right(outer, (span.start, float("inf"))) - 1
+    return place >= 0 and span.end <= outer[place][1]
+
+
+def _is_fragment(text: str) -> bool:
+    letters = text.lstrip(_MARKS)
+    return letters[:1].islower() and not text.rstrip(_MARKS).endswith((".", "!", "?", "…"))
+
+
+def attribute(statement: TaggedStatement, quotations: Sequence[Quotation], author: str | None) -> TaggedStatement:
+    """The statement with its quotation, speaker and voice; `author` is who wrote the text, if that is known.
+
+    A device that the quoted speaker denies ("denied that ...", "this is no ...") is rejected; any other in a
+    quotation is quoted.
+    """
+    words = [span for tag in statement.tags for span in tag.spans] or [statement.span]
+    index = choose_quotation(quotations, words)
+    if index is None:
+        return replace(statement, speaker=author)
+    quotation = quotations[index]
+    disowned = quotation.kind == "indirect" and is_disowned(quotation.cue) and bool(statement.tags)
+    voice: Voice = "rejected" if disowned or statement.voice == "rejected" else "quoted"
+    speaker = quotation.speaker.text if quotation.speaker else None
+    return replace(statement, quotation=index, speaker=speaker, voice=voice)
+
+
+def choose_quotation(quotations: Sequence[Quotation], words: Sequence[Span]) -> int | None:
+    """The index of the innermost quotation that holds most of these words; None where they are the author's.
+
+    `words` are the spans that carry the devices or, without any, the statement itself.
+    """
+    total = sum(span.end - span.start for span in words)
+    best: tuple[int, int] | None = None
+    chosen = None
+    for index, quotation in enumerate(quotations):
+        shared = sum(_overlap(quotation.span, span) for span in words)
+        rank = (shared, quotation.span.start - quotation.span.end)
+        if shared and _holds(quotation, shared, total) and (best is None or rank > best):
+            best, chosen = rank, index
+    return chosen
+
+
+def _holds(quotation: Quotation, shared: int, total: int) -> bool:
+    length = quotation.span.end - quotation.span.start
+    reported = quotation.kind == "indirect" and shared >= _WHOLE * length and shared >= _SHARE_REPORTED * total
+    return reported or shared >= _SHARE * total
+
+
+def _overlap(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
