@@ -113,7 +113,7 @@ def _print(results: list[tuple[str, TaggedText]], shape: str, tagger: Tagger) ->
     else:
         indent = 2 if shape == "json" else None
         for key, tagged in results:
-            answer: dict[str, Any] = render_tagged_text(tagged, "codepoint", tagger.bundle)
+            answer: dict[str, Any] = render_tagged_text(tagged, "codepoint", tagger)
             click.echo(dump_json({"id": key, **answer} if key else answer, indent=indent))
 
 

@@ -10,6 +10,8 @@ from dataclasses import replace
 from framing.types import Quotation, Span, TaggedStatement, Voice
 from framing.voice import is_disowned
 
+# What may stand between a quotation and the words that report it.
+_BETWEEN = " ,;:.!?…–—-\t\r\n"
 _MARKS = "\"'“”„«»‘’‚‹›–— \t\r\n"
 # The words belong to a quotation when at least this share of them stands in it.
 _SHARE = 0.5
@@ -36,7 +38,7 @@ def find_outer(quotations: Sequence[Quotation]) -> list[tuple[int, int]]:
 def is_inside(span: Span, outer: Sequence[tuple[int, int]]) -> bool:
     """Whether a statement lies in one of these quotations (in order of start)."""
     place = bisect_right(outer, (span.start, float("inf"))) - 1
-    return place >= 0 and span.end <= outer[place][1]
+    return place >= 0 and span.start + len(span.text.rstrip(_BETWEEN)) <= outer[place][1]
 
 
 def _is_fragment(text: str) -> bool:

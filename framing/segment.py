@@ -22,6 +22,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _MARKS = "\"'“”„‟«»‘’‚‹›「」–— \t\r\n\u00a0"
 _CONTENT = re.compile(r"[^\W_]")
 _WORD = re.compile(r"\w+")
+_BETWEEN = re.compile(r"[,;:.!?…\s–—-]+")
 # A quotation of fewer words is part of the sentence that holds it.
 _FEWEST_QUOTED = 4
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
@@ -71,8 +72,17 @@ def _cut_sentence(
         if any(f <= first and last <= e for f, e in long):
             pieces += _split_quoted(text, first, last, language)
         elif text[first:last].strip():
-            pieces.append(_strip(text, first, last))
+            pieces += _place_frame(text, _strip(text, first, last), pieces)
     return pieces
+
+
+def _place_frame(text: str, frame: tuple[int, int], before: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The author's words beside a quotation; the comma and dash between both go to what stands before."""
+    mark = _BETWEEN.match(text, *frame)
+    if not before or not mark:
+        return [frame]
+    before[-1] = (before[-1][0], frame[0] + len(mark.group().rstrip()))
+    return [(mark.end(), frame[1])] if mark.end() < frame[1] else []
 
 
 def _split_quoted(text: str, first: int, last: int, language: str) -> list[tuple[int, int]]:

@@ -44,6 +44,8 @@ _EXPLAINED_WORDS = 8
 # A statement with a denial is read once more without it only if a device comes this near, in logits: one that is
 # denied leaves its words, and these leave a trace in the probability. Twice the band called unsure.
 _DENIED_WITHIN = 3.0
+# What is denied is read from words that nobody said, so it has to be more probable than not.
+_DENIED_FROM = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ class Tagger:
         whole = Span(0, len(denial.text), denial.text)
         for tag in self._find_tags(whole, row, thresholds, reading, replace(options, explain=False)):
             places = [place for found in tag.spans if (place := denial.locate(found))]
-            if places:
+            if places and tag.probability >= _DENIED_FROM:
                 spans = tuple(Span(span.start + a, span.start + b, span.text[a:b]) for a, b in places)
                 yield replace(tag, spans=spans)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
-from framing.bundle import Bundle
 from framing.tagger import Tagger
 from framing.taxonomy import Device, Taxonomy
 from framing.types import Quotation, Span, Tag, TaggedStatement, TaggedText
@@ -27,15 +26,15 @@ def dump_json(value: Any, **options: Any) -> str:
     return text
 
 
-def render_tagged_text(tagged: TaggedText, unit: OffsetUnit, bundle: Bundle | None = None) -> dict[str, Any]:
-    """The answer of `/v1/tag`; with `bundle`, tags with contributions are explained."""
+def render_tagged_text(tagged: TaggedText, unit: OffsetUnit, tagger: Tagger | None = None) -> dict[str, Any]:
+    """The answer of `/v1/tag`; with the `tagger` that made it, tags with contributions are explained."""
     count = make_counter(tagged.text, unit)
     return {
         "model_version": tagged.model_version,
         "taxonomy_version": tagged.taxonomy_version,
         "language": {"code": tagged.language.code, "supported": tagged.language.supported},
         "offset_unit": unit,
-        "statements": [_render_statement(statement, count, bundle) for statement in tagged.statements],
+        "statements": [_render_statement(statement, count, tagger) for statement in tagged.statements],
         "quotations": [_render_quotation(quotation, count) for quotation in tagged.quotations],
         "summary": _render_summary(tagged.statements),
     }
@@ -84,7 +83,7 @@ def _render_span(span: Span, count: Count) -> dict[str, Any]:
     return {"start": count(span.start), "end": count(span.end), "text": span.text}
 
 
-def _render_statement(statement: TaggedStatement, count: Count, bundle: Bundle | None) -> dict[str, Any]:
+def _render_statement(statement: TaggedStatement, count: Count, tagger: Tagger | None) -> dict[str, Any]:
     return {
         **_render_span(statement.span, count),
         "verdict": statement.verdict,
@@ -92,7 +91,7 @@ def _render_statement(statement: TaggedStatement, count: Count, bundle: Bundle |
         "quotation": statement.quotation,
         "speaker": statement.speaker,
         "voice": statement.voice,
-        "tags": [_render_tag(tag, count, bundle) for tag in statement.tags],
+        "tags": [_render_tag(tag, count, tagger) for tag in statement.tags],
         "stance": [
             {"target": s.target, "stance": s.stance, "probability": round(s.probability, _DIGITS)}
             for s in statement.stance
@@ -100,26 +99,35 @@ def _render_statement(statement: TaggedStatement, count: Count, bundle: Bundle |
     }
 
 
-def _render_tag(tag: Tag, count: Count, bundle: Bundle | None) -> dict[str, Any]:
+def _render_tag(tag: Tag, count: Count, tagger: Tagger | None) -> dict[str, Any]:
     return {
         "device": tag.device,
         "group": tag.group,
         "probability": round(tag.probability, _DIGITS),
         "threshold": round(tag.threshold, _DIGITS),
         "spans": [_render_span(span, count) for span in tag.spans],
-        "explanation": _render_explanation(tag, count, bundle) if bundle and tag.contributions is not None else None,
+        "explanation": _render_explanation(tag, count, tagger) if tagger and tag.contributions is not None else None,
     }
 
 
-def _render_explanation(tag: Tag, count: Count, bundle: Bundle) -> dict[str, Any]:
-    definition = next(device.definition for device in bundle.taxonomy.devices if device.id == tag.device)
+def _render_explanation(tag: Tag, count: Count, tagger: Tagger) -> dict[str, Any]:
+    """What the device is, how well it was measured to be found, and the words that moved this tag most."""
+    figures = _find_figures(tagger).get(tag.device, {})
     return {
-        "definition": definition,
+        "definition": next(device.definition for device in tagger.bundle.taxonomy.devices if device.id == tag.device),
+        "f1": figures.get("f1"),
+        "support": figures.get("support"),
         "words": [
             {**_render_span(entry.span, count), "contribution": round(entry.weight, _DIGITS)}
             for entry in tag.contributions or ()
         ],
     }
+
+
+def _find_figures(tagger: Tagger) -> Mapping[str, Any]:
+    """Figures per device on the test part, in the mode in use."""
+    figures: Mapping[str, Any] = tagger.bundle.report.get("test", {}).get(tagger.mode_name, {}).get("labels", {})
+    return figures
 
 
 def _render_quotation(quotation: Quotation, count: Count) -> dict[str, Any]:
@@ -147,7 +155,7 @@ def render_device(device: Device, taxonomy: Taxonomy) -> dict[str, Any]:
 def render_devices(tagger: Tagger) -> dict[str, Any]:
     """The answer of `/v1/devices`: what the model can tag, and how well it does so."""
     taxonomy, mode = tagger.bundle.taxonomy, tagger.mode
-    figures: Mapping[str, Any] = tagger.bundle.report.get("test", {}).get(tagger.mode_name, {}).get("labels", {})
+    figures = _find_figures(tagger)
     thresholds = dict(zip(tagger.bundle.model.devices, mode.thresholds.tolist(), strict=True))
     return {
         "taxonomy_version": taxonomy.version,

@@ -117,7 +117,7 @@ def _tag_item(tagger: Tagger, body: Any) -> dict[str, Any]:
     except TooManyStatements as error:
         reason = f"{error}. Send an article in parts."
         raise ServiceError(413, _TOO_LONG, "the text is too long", [Detail("text", "too_long", reason)]) from error
-    return render_tagged_text(tagged, parsed.offset_unit, tagger.bundle)
+    return render_tagged_text(tagged, parsed.offset_unit, tagger)
 
 
 def _make_options(parsed: TagRequest) -> TagOptions:

@@ -78,3 +78,11 @@ def test_what_was_said_stands_without_its_marks(text: str, said: str) -> None:
 
     assert said == span.text
     assert text[span.start - 5 : span.end - 5] == span.text
+
+
+def test_marks_between_a_quotation_and_its_frame_belong_to_the_quotation() -> None:
+    """The frame begins with a word."""
+    text = "«Нас предали и забыли о нас», – заявил депутат."
+    spans = split_statements(text, "ru", [(0, text.index("»") + 1)])
+
+    assert ["«Нас предали и забыли о нас», –", "заявил депутат."] == [span.text for span in spans]

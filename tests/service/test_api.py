@@ -70,6 +70,7 @@ def test_a_speaker_and_an_explanation_come_when_asked_for(client: FlaskClient) -
 
     assert statement["speaker"] == "the chair"
     assert explanation["definition"].startswith("Presents an act")
+    assert {"f1", "support", "words"} < set(explanation)
     assert {"start", "end", "text", "contribution"} == set(explanation["words"][0])
 
 
