@@ -41,6 +41,12 @@ def is_inside(span: Span, outer: Sequence[tuple[int, int]]) -> bool:
     return place >= 0 and span.start + len(span.text.rstrip(_BETWEEN)) <= outer[place][1]
 
 
+def find_edges(span: Span, quotations: Sequence[Quotation]) -> list[int]:
+    """Where quotations begin and end inside a statement, as offsets into it."""
+    edges = {edge - span.start for q in quotations for edge in (q.span.start, q.span.end)}
+    return sorted(edge for edge in edges if 0 < edge < span.end - span.start)
+
+
 def _is_fragment(text: str) -> bool:
     letters = text.lstrip(_MARKS)
     return letters[:1].islower() and not text.rstrip(_MARKS).endswith((".", "!", "?", "…"))
@@ -49,11 +55,12 @@ def _is_fragment(text: str) -> bool:
 def attribute(statement: TaggedStatement, quotations: Sequence[Quotation], author: str | None) -> TaggedStatement:
     """The statement with its quotation, speaker and voice; `author` is who wrote the text, if that is known.
 
-    A device that the quoted speaker denies ("denied that ...", "this is no ...") is rejected; any other in a
-    quotation is quoted.
+    The name of whoever is quoted tells nothing of whose the words are. A device that the quoted speaker denies
+    ("denied that ...", "this is no ...") is rejected; any other in a quotation is quoted.
     """
-    words = [span for tag in statement.tags for span in tag.spans] or [statement.span]
-    index = choose_quotation(quotations, words)
+    evidence = [span for tag in statement.tags for span in tag.spans]
+    telling = [span for span in evidence if not any(_is_within(span, quotation.mention) for quotation in quotations)]
+    index = choose_quotation(quotations, telling or evidence or [statement.span])
     if index is None:
         return replace(statement, speaker=author)
     quotation = quotations[index]
@@ -77,6 +84,10 @@ def choose_quotation(quotations: Sequence[Quotation], words: Sequence[Span]) -> 
         if shared and _holds(quotation, shared, total) and (best is None or rank > best):
             best, chosen = rank, index
     return chosen
+
+
+def _is_within(span: Span, other: Span | None) -> bool:
+    return other is not None and other.start <= span.start and span.end <= other.end
 
 
 def _holds(quotation: Quotation, shared: int, total: int) -> bool:

@@ -4,6 +4,7 @@ Does not: compute what words speak for (see `framing.features` and `framing.mode
 """
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +46,7 @@ def shift_pushes(pushes: NDArray[np.float64], cut: float) -> NDArray[np.float64]
 
 
 def choose_spans(
-    text: str, words: list[tuple[int, int]], values: NDArray[np.float64], second: float
+    text: str, words: list[tuple[int, int]], values: NDArray[np.float64], second: float, edges: Sequence[int] = ()
 ) -> tuple[Span, ...]:
     """The runs of words with the largest sums of `values`, at most a clause long each.
 
@@ -54,23 +55,25 @@ def choose_spans(
         words: its words.
         values: (len(words),) above zero for a word that should be in, below for one that should not.
         second: a further clause's run is kept if its sum is at least this share of the best run's.
+        edges: where reported speech begins or ends; what is reported is a clause of its own.
 
     Returns:
         At least one span where there is a word; in order.
     """
     if not words:
         return ()
-    runs = sorted((_find_best_run(values, *clause) for clause in _find_clauses(text, words)), reverse=True)
+    runs = sorted((_find_best_run(values, *clause) for clause in _find_clauses(text, words, edges)), reverse=True)
     kept = [runs[0]] + [run for run in runs[1:] if run[0] > 0 and run[0] >= second * runs[0][0]]
     spans = sorted((words[first][0], words[last][1]) for _, first, last in kept)
     return tuple(Span(start, end, text[start:end]) for start, end in spans)
 
 
-def _find_clauses(text: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _find_clauses(text: str, words: list[tuple[int, int]], edges: Sequence[int]) -> list[tuple[int, int]]:
     """First and last word of each clause."""
     clauses, first = [], 0
     for index in range(len(words) - 1):
-        if _CLAUSE_END.search(text, words[index][1], words[index + 1][0]):
+        end, start = words[index][1], words[index + 1][0]
+        if _CLAUSE_END.search(text, end, start) or any(end <= edge <= start for edge in edges):
             clauses.append((first, index))
             first = index + 1
     return [*clauses, (first, len(words) - 1)]

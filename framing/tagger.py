@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import logit
 
-from framing.attribution import attribute, find_outer, is_inside
+from framing.attribution import attribute, find_edges, find_outer, is_inside
 from framing.bundle import Bundle
 from framing.errors import TooManyStatements
 from framing.evidence import average_pieces, choose_spans, find_words, shift_pushes, sum_words
@@ -101,7 +101,7 @@ class Tagger:
         readings = self.read(texts)
         probabilities = self.find_probabilities(texts, [language.code] * len(texts), readings)
         judged = (
-            self._judge(span, row, reading, language, options)
+            self._judge(span, row, reading, language, options, find_edges(span, quotations))
             for span, row, reading in zip(said, probabilities, readings, strict=True)
         )
         stances = self._find_stances(said, readings, language, options)
@@ -185,9 +185,10 @@ class Tagger:
         reading: Reading | None,
         language: Language,
         options: TagOptions,
+        edges: Sequence[int],
     ) -> TaggedStatement:
         thresholds = self._find_thresholds(options)
-        tags = self._find_tags(span, row[:-1], thresholds, reading, options) if language.supported else ()
+        tags = self._find_tags(span, row[:-1], thresholds, reading, options, edges) if language.supported else ()
         voice: Voice = "author"
         if language.supported and (denials := affirm(span.text, language.code)):
             tags, voice = self._hear_denials(span, row[:-1], tags, denials, language, options)
@@ -260,6 +261,7 @@ class Tagger:
         thresholds: NDArray[np.float64],
         reading: Reading | None,
         options: TagOptions,
+        edges: Sequence[int] = (),
     ) -> tuple[Tag, ...]:
         chosen = np.flatnonzero(probabilities >= thresholds)
         if not len(chosen):
@@ -270,7 +272,7 @@ class Tagger:
         tags = []
         for column, index in enumerate(chosen):
             name = self.bundle.model.devices[index]
-            found = choose_spans(span.text, words, values[:, column], self.mode.second)
+            found = choose_spans(span.text, words, values[:, column], self.mode.second, edges)
             tag = Tag(
                 device=name,
                 group=groups[name],

@@ -63,3 +63,14 @@ def test_a_word_is_the_mean_of_its_pieces() -> None:
     spans = np.array([[0, 2], [2, 4], [5, 6]])
 
     np.testing.assert_array_equal(average_pieces([(0, 4), (5, 6), (7, 8)], vectors, spans), [[2], [8], [0]])
+
+
+def test_reported_speech_is_a_clause_of_its_own() -> None:
+    """Evidence does not run from the reporting words into what is reported."""
+    text = "she said that they betrayed us"
+    words = find_words(text)
+    values = np.ones(len(words))
+    (whole,) = choose_spans(text, words, values, 1.01)
+    (reported,) = choose_spans(text, words, values, 1.01, [text.index("they")])
+
+    assert (text, "they betrayed us") == (whole.text, reported.text)
