@@ -3,9 +3,10 @@
 Does not: find quotations or speakers (see `framing.speech`).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from framing.types import Quotation, Span, TaggedStatement, Voice
 from framing.voice import is_disowned
@@ -41,9 +42,9 @@ def is_inside(span: Span, outer: Sequence[tuple[int, int]]) -> bool:
     return place >= 0 and span.start + len(span.text.rstrip(_BETWEEN)) <= outer[place][1]
 
 
-def find_edges(span: Span, quotations: Sequence[Quotation]) -> list[int]:
+def find_edges(span: Span, near: Sequence[tuple[int, Quotation]]) -> list[int]:
     """Where quotations begin and end inside a statement, as offsets into it."""
-    edges = {edge - span.start for q in quotations for edge in (q.span.start, q.span.end)}
+    edges = {edge - span.start for _, q in near for edge in (q.span.start, q.span.end)}
     return sorted(edge for edge in edges if 0 < edge < span.end - span.start)
 
 
@@ -52,37 +53,64 @@ def _is_fragment(text: str) -> bool:
     return letters[:1].islower() and not text.rstrip(_MARKS).endswith((".", "!", "?", "…"))
 
 
-def attribute(statement: TaggedStatement, quotations: Sequence[Quotation], author: str | None) -> TaggedStatement:
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """The quotations of a text, in order of start, and how far any of the first ones reaches.
+
+    Attributes:
+        quotations: all of them.
+        starts: where each begins.
+        reach: the furthest end of each and those before it.
+    """
+
+    quotations: tuple[Quotation, ...]
+    starts: list[int]
+    reach: list[int]
+
+    def find_near(self, span: Span) -> list[tuple[int, Quotation]]:
+        """Those that share something with a statement, with their index; others in between are few."""
+        first, last = bisect_right(self.reach, span.start), bisect_left(self.starts, span.end)
+        return [(index, self.quotations[index]) for index in range(first, last)]
+
+
+def index_quotations(quotations: Sequence[Quotation]) -> Quoted:
+    """Make the quotations of a text ready to be asked for by place."""
+    starts = [quotation.span.start for quotation in quotations]
+    reach = list(accumulate((quotation.span.end for quotation in quotations), max))
+    return Quoted(tuple(quotations), starts, reach)
+
+
+def attribute(statement: TaggedStatement, near: Sequence[tuple[int, Quotation]], author: str | None) -> TaggedStatement:
     """The statement with its quotation, speaker and voice; `author` is who wrote the text, if that is known.
 
     The name of whoever is quoted tells nothing of whose the words are. A device that the quoted speaker denies
     ("denied that ...", "this is no ...") is rejected; any other in a quotation is quoted.
     """
     evidence = [span for tag in statement.tags for span in tag.spans]
-    telling = [span for span in evidence if not any(_is_within(span, quotation.mention) for quotation in quotations)]
-    index = choose_quotation(quotations, telling or evidence or [statement.span])
-    if index is None:
+    telling = [span for span in evidence if not any(_is_within(span, quotation.mention) for _, quotation in near)]
+    chosen = choose_quotation(near, telling or evidence or [statement.span])
+    if chosen is None:
         return replace(statement, speaker=author)
-    quotation = quotations[index]
+    index, quotation = chosen
     disowned = quotation.kind == "indirect" and is_disowned(quotation.cue) and bool(statement.tags)
     voice: Voice = "rejected" if disowned or statement.voice == "rejected" else "quoted"
     speaker = quotation.speaker.text if quotation.speaker else None
     return replace(statement, quotation=index, speaker=speaker, voice=voice)
 
 
-def choose_quotation(quotations: Sequence[Quotation], words: Sequence[Span]) -> int | None:
-    """The index of the innermost quotation that holds most of these words; None where they are the author's.
+def choose_quotation(near: Sequence[tuple[int, Quotation]], words: Sequence[Span]) -> tuple[int, Quotation] | None:
+    """The innermost quotation that holds most of these words; None where they are the author's.
 
     `words` are the spans that carry the devices or, without any, the statement itself.
     """
     total = sum(span.end - span.start for span in words)
     best: tuple[int, int] | None = None
     chosen = None
-    for index, quotation in enumerate(quotations):
+    for index, quotation in near:
         shared = sum(_overlap(quotation.span, span) for span in words)
         rank = (shared, quotation.span.start - quotation.span.end)
         if shared and _holds(quotation, shared, total) and (best is None or rank > best):
-            best, chosen = rank, index
+            best, chosen = rank, (index, quotation)
     return chosen
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import logit
 
-from framing.attribution import attribute, find_edges, find_outer, is_inside
+from framing.attribution import attribute, find_edges, find_outer, index_quotations, is_inside
 from framing.bundle import Bundle
 from framing.errors import TooManyStatements
 from framing.evidence import average_pieces, choose_spans, find_words, shift_pushes, sum_words
@@ -100,14 +100,16 @@ class Tagger:
         texts = [span.text for span in said]
         readings = self.read(texts)
         probabilities = self.find_probabilities(texts, [language.code] * len(texts), readings)
+        quoted = index_quotations(quotations)
+        near = [quoted.find_near(span) for span in spans]
         judged = (
-            self._judge(span, row, reading, language, options, find_edges(span, quotations))
-            for span, row, reading in zip(said, probabilities, readings, strict=True)
+            self._judge(span, row, reading, language, options, find_edges(span, own))
+            for span, row, reading, own in zip(said, probabilities, readings, near, strict=True)
         )
         stances = self._find_stances(said, readings, language, options)
         statements = tuple(
-            attribute(replace(statement, span=span, stance=stance), quotations, options.speaker)
-            for span, statement, stance in zip(spans, judged, stances, strict=True)
+            attribute(replace(statement, span=span, stance=stance), own, options.speaker)
+            for span, statement, stance, own in zip(spans, judged, stances, near, strict=True)
         )
         versions = self.bundle.version, self.bundle.taxonomy.version
         return TaggedText(text, *versions, language, statements, quotations)

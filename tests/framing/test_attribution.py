@@ -1,6 +1,6 @@
 """Which quotation a statement's words belong to, and in whose voice they stand."""
 
-from framing.attribution import attribute, choose_quotation, find_outer, is_inside
+from framing.attribution import attribute, choose_quotation, find_outer, index_quotations, is_inside
 from framing.types import Quotation, Span, SpeechKind, Tag, TaggedStatement, Voice
 
 TEXT = 'The agency said the deal was "a stab in the back". "It is over," Ana Kovac said, and the president denied it.'
@@ -29,21 +29,21 @@ FIRST = TEXT[: TEXT.index('"It')].strip()
 
 def test_evidence_in_a_quotation_is_the_speakers() -> None:
     """The innermost quotation that holds the words gives the speaker, not the writer of the article."""
-    found = attribute(_statement(FIRST, "stab in the back"), (REPORTED, FRAGMENT, SPOKEN), "Reuters")
+    found = attribute(_statement(FIRST, "stab in the back"), list(enumerate((REPORTED, FRAGMENT, SPOKEN))), "Reuters")
 
     assert (1, "The agency", "quoted") == (found.quotation, found.speaker, found.voice)
 
 
 def test_evidence_outside_every_quotation_is_the_authors() -> None:
     """Then the speaker is who wrote the text, if that is known."""
-    found = attribute(_statement(FIRST, "The agency"), (REPORTED, FRAGMENT), "Reuters")
+    found = attribute(_statement(FIRST, "The agency"), list(enumerate((REPORTED, FRAGMENT))), "Reuters")
 
     assert (None, "Reuters", "author") == (found.quotation, found.speaker, found.voice)
 
 
 def test_an_unknown_speaker_is_not_guessed() -> None:
     """A quotation without a speaker has none, even if the author is known."""
-    found = attribute(_statement('"It is over,"', "over"), (_quote('"It is over,"', None),), "Reuters")
+    found = attribute(_statement('"It is over,"', "over"), list(enumerate((_quote('"It is over,"', None),))), "Reuters")
 
     assert (0, None, "quoted") == (found.quotation, found.speaker, found.voice)
 
@@ -52,9 +52,11 @@ def test_what_a_speaker_denies_is_rejected() -> None:
     """By the reporting word, or by the denial that the tagger has heard."""
     denied = _quote('the deal was "a stab in the back"', "The agency", "indirect", "denied")
 
-    assert "rejected" == attribute(_statement(FIRST, "stab in the back"), (denied,), None).voice
-    assert "rejected" == attribute(_statement('"It is over,"', "over", "rejected"), (SPOKEN,), None).voice
-    assert "quoted" == attribute(_statement(FIRST, None), (denied,), None).voice
+    assert "rejected" == attribute(_statement(FIRST, "stab in the back"), list(enumerate((denied,))), None).voice
+    assert (
+        "rejected" == attribute(_statement('"It is over,"', "over", "rejected"), list(enumerate((SPOKEN,))), None).voice
+    )
+    assert "quoted" == attribute(_statement(FIRST, None), list(enumerate((denied,))), None).voice
 
 
 def test_quoted_words_in_the_middle_of_a_sentence_do_not_cut_it() -> None:
@@ -74,4 +76,13 @@ def test_a_statement_lies_inside_an_outer_quotation_or_not() -> None:
 
 def test_without_quotations_nothing_is_chosen() -> None:
     """The author speaks."""
-    assert choose_quotation((), [_span("The agency")]) is None
+    assert choose_quotation([], [_span("The agency")]) is None
+
+
+def test_quotations_are_found_by_place() -> None:
+    """Those that share something with a statement, and none behind or before it."""
+    quoted = index_quotations((REPORTED, FRAGMENT, SPOKEN))
+
+    assert [(0, REPORTED), (1, FRAGMENT)] == quoted.find_near(_span(FIRST))
+    assert [(2, SPOKEN)] == quoted.find_near(_span('"It is over,"'))
+    assert [] == quoted.find_near(_span("The agency said"))
