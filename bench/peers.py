@@ -157,7 +157,7 @@ def _train_spacy(pipeline: Any, examples: list[Any], look: Callable[[], float]) 
     from spacy.util import minibatch
 
     optimizer = pipeline.initialize(lambda: examples)
-    order = random.Random(SEED)  # noqa: S311  no secret
+    order = random.Random(SEED)
     done, best, best_at, kept = 0, -1.0, 0, b""
     while done - best_at < _SPACY_PATIENCE:
         order.shuffle(examples)

@@ -142,7 +142,7 @@ def own_sentences() -> list[tuple[str, str]]:
 
 def vary_sentences(count: int, seed: int = 0) -> list[str]:
     """Give that many different texts a language: parts joined anew, typed as people and programs type."""
-    chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
+    chance = random.Random(seed)
     return [text for parts in PARTS.values() for text in _vary(parts, count, chance)]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from framing.normalise import normalise
 from framing.types import Language
 
 # A supported language wins unless the best one is more than this many times as probable. Held on the
@@ -26,7 +27,9 @@ def known_languages() -> tuple[str, ...]:
 
 def find_language(text: str, supported: Sequence[str]) -> Language:
     """Detect a text's language; `und` when it holds nothing to go by."""
-    ranked = {code: float(p) for code, p in _load_identifier().rank(_make_safe(text[:_ENOUGH]))}
+    # Full-width letters or a few Cyrillic ones must not make English another language.
+    plain = normalise(text[:_ENOUGH]).text
+    ranked = {code: float(p) for code, p in _load_identifier().rank(_make_safe(plain))}
     if not any(character.isalpha() for character in text):
         return Language("und", supported=False)
     merged: dict[str, float] = {}

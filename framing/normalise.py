@@ -2,13 +2,11 @@
 
 One code point at a time, so that the map stays exact: compatibility forms are unfolded (NFKC), case is
 folded, typographic quotes, dashes and blanks become plain ones, and characters that show nothing (zero-width, soft
-hyphen, control, variation selectors) vanish. Letters of one script that pose as another inside a word
-("stаb" with a Cyrillic a) are turned back into the script of the rest of that word.
+hyphen, control, variation selectors) vanish. Then disguised words are written plainly (see `framing.disguise`).
 
 Does not: strip diacritics, correct spelling, or touch the text that answers show.
 """
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,18 +14,18 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-# Pairs that look alike in common fonts; from the Unicode confusables (UTS 39), only the letters of running text.
-_LATIN_FOR_CYRILLIC = dict(zip("асеорхуікмнтвгзбѕјһԁԛԝ", "aceopxyikmhtbr36sjhdqw", strict=True)) | {"ё": "e"}
-_CYRILLIC_FOR_LATIN = dict(zip("aceopxyikmhtb", "асеорхуікмнтв", strict=True))
+from framing.disguise import undo
+
 _PLAIN = {
     **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
     **dict.fromkeys("“”„‟«»″〝〞〟‹›", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
     "…": "...",
+    # Small capitals, for which Unicode has no compatibility form.
+    **dict(zip("ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡʏᴢ", "abcdeghijklmnoprtuvwyz", strict=True)),
 }
-_WORD = re.compile(r"[^\W\d_]+")
-_CYRILLIC = re.compile(r"[Ѐ-ԯ]")
-_LATIN = re.compile(r"[a-zà-ɏ]")
+# Undoing one disguise can lay bare another; more than a few on one word is a game, and time must stay linear.
+_MOST_LAYERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +53,16 @@ class NormalisedText:
 def normalise(text: str) -> NormalisedText:
     """Normalise a text of any content, lone surrogates included."""
     pieces = [_fold_character(character) for character in text]
-    plain = "".join(pieces)
+    cells = list("".join(pieces))
     lengths = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
     origins = np.repeat(np.arange(len(pieces), dtype=np.int64), lengths)
-    return NormalisedText(_undo_disguise(plain), origins)
+    received = [text[origin] for origin in origins.tolist()] if not text.isascii() else cells
+    for _ in range(_MOST_LAYERS):
+        if not undo(cells, received):
+            break
+        kept = [i for i, cell in enumerate(cells) if cell]
+        cells, received, origins = [cells[i] for i in kept], [received[i] for i in kept], origins[kept]
+    return NormalisedText("".join(cells), origins)
 
 
 @lru_cache(maxsize=4096)
@@ -71,17 +75,3 @@ def _fold_character(character: str) -> str:
         return ""
     folded = unicodedata.normalize("NFKC", character).casefold()
     return "".join(_PLAIN.get(c, c) for c in folded)
-
-
-def _undo_disguise(text: str) -> str:
-    if not (_CYRILLIC.search(text) and _LATIN.search(text)):
-        return text
-    return _WORD.sub(lambda match: _unmix_word(match.group()), text)
-
-
-def _unmix_word(word: str) -> str:
-    cyrillic, latin = len(_CYRILLIC.findall(word)), len(_LATIN.findall(word))
-    if not cyrillic or not latin:
-        return word
-    table = _LATIN_FOR_CYRILLIC if latin >= cyrillic else _CYRILLIC_FOR_LATIN
-    return "".join(table.get(character, character) for character in word)
