@@ -40,6 +40,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
 _MARKED = re.compile(f"([a-z\u00df-\u024f\u0370-\u052f]?)([{_MARKS}]+)")
 
+# What the Turkish capital folds to.
+_DOTTED_I = "i\u0307"
+
 # Letters that alphabets in use are written with; a dot below or a stroke makes others.
 _ALPHABETIC = re.compile("[\u00df-\u024f\u0370-\u052f]")
 
@@ -52,20 +55,18 @@ _LEET_CYRILLIC = {"0": "о", "3": "з", "4": "ч", "6": "б", "@": "а"}
 # Possessive, so that a token of a million letters is read once.
 _LEET = re.compile(r"(?<![\w@$.])\$?[^\W_]++(?:[@$](?=[^\W\d_])[^\W_]++)*+(?![\w@$]|\.\w)")
 _SIGN = re.compile(r"[\d@$]")
-# Names of things with a digit between letters that would pass for disguised words.
-_MEANT = frozenset({"c4isr", "log4j", "log4shell", "neo4j", "mp3s", "mp4s"})
+# Words with a digit or sign between letters that would pass for disguised words.
+_MEANT = frozenset({"c4isr", "log4j", "log4shell", "neo4j", "mp3s", "mp4s", "emp@tia", "ya3ne", "ya3ni"})
 _VOWELS = frozenset("aeiouyаеёиоуыэюяіїє")
 _FEWEST_LETTERS = 3
-
-# Longest run of one letter that a word of these languages is written with ("длинношеее", IEEE, СССР).
-_STRETCHED = re.compile(r"([^\W\d_])\1{3,}")
+_NUMERAL = re.compile("[ivxlc]+")
 
 
 def undo(cells: list[str], received: list[str]) -> bool:
     """Rewrite `cells`, one code point each, in place; True if any changed. `received` are what they came from."""
     before = list(cells)
     text = "".join(cells)
-    for step in (_undo_marks, _undo_spacing, _undo_leet, _undo_stretching):
+    for step in (_undo_marks, _undo_spacing, _undo_leet):
         step(text, cells)
         # What one step lays bare, the others see in the next pass.
         if cells != before:
@@ -78,6 +79,8 @@ def _undo_marks(text: str, cells: list[str]) -> None:
     for match in _MARKED.finditer(text):
         if not match[1] and match.start() and text[match.start() - 1].isalpha():
             continue  # a mark of another script's letter
+        if match[0] == _DOTTED_I:
+            continue
         base = match[1]
         for mark in match[2]:
             joined = unicodedata.normalize("NFC", base + mark)
@@ -119,13 +122,6 @@ def _read_leet(word: str) -> str | None:
     if letters == _FEWEST_LETTERS and word[-2:-1] in table:
         return None
     return "".join(table.get(c, c) for c in word)
-
-
-def _undo_stretching(text: str, cells: list[str]) -> None:
-    for match in _STRETCHED.finditer(text):
-        before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() : match.end() + 1]
-        if before.isalpha() or after.isalpha():
-            cells[match.start() + 1 : match.end()] = [""] * (len(match[0]) - 1)
 
 
 def _undo_scripts(text: str, cells: list[str], received: list[str]) -> None:
@@ -183,6 +179,8 @@ def _choose_script(word: str, firm: str | None, around: set[str], everywhere: se
         if all(own.match(c) or table.get(c, "").isalpha() for c in word)
     }
     if not _is_mixed(latin, cyrillic, greek):
+        if latin and (len(word) < _FEWEST_LETTERS or _NUMERAL.fullmatch(word)):
+            return None  # "IT" and "Александр III" in a Russian text
         (only,) = everywhere if len(everywhere) == 1 else (None,)
         return only if only in fits else None
     if firm in fits:
