@@ -4,6 +4,7 @@ Does not: compute what words speak for (see `framing.features` and `framing.mode
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import numpy as np
@@ -55,7 +56,7 @@ def choose_spans(
         words: its words.
         values: (len(words),) above zero for a word that should be in, below for one that should not.
         second: a further clause's run is kept if its sum is at least this share of the best run's.
-        edges: where reported speech begins or ends; what is reported is a clause of its own.
+        edges: in order, where reported speech begins or ends; what is reported is a clause of its own.
 
     Returns:
         At least one span where there is a word; in order.
@@ -73,7 +74,8 @@ def _find_clauses(text: str, words: list[tuple[int, int]], edges: Sequence[int])
     clauses, first = [], 0
     for index in range(len(words) - 1):
         end, start = words[index][1], words[index + 1][0]
-        if _CLAUSE_END.search(text, end, start) or any(end <= edge <= start for edge in edges):
+        at = bisect_left(edges, end)
+        if _CLAUSE_END.search(text, end, start) or (at < len(edges) and edges[at] <= start):
             clauses.append((first, index))
             first = index + 1
     return [*clauses, (first, len(words) - 1)]

@@ -67,9 +67,10 @@ def _cut_sentence(
     long = [span for span in inside if _count_words(text, *span) >= _FEWEST_QUOTED]
     if not long:
         return [sentence]
+    starts = {first for first, _ in long}
     pieces: list[tuple[int, int]] = []
     for first, last in pairwise(sorted({*sentence, *(edge for span in long for edge in span)})):
-        if any(f <= first and last <= e for f, e in long):
+        if first in starts:
             pieces += _split_quoted(text, first, last, language)
         elif text[first:last].strip():
             pieces += _place_frame(text, _strip(text, first, last), pieces)

@@ -265,6 +265,8 @@ class Tagger:
             return "unsure", "language"
         if tagged:
             return "tagged", None
+        if not self.bundle.model.devices:
+            return "unsure", "no_devices"
         is_near = _find_distance(probabilities, thresholds) <= self.mode.unsure_margin
         return ("unsure", "near_threshold") if is_near else ("clean", None)
 

@@ -11,7 +11,7 @@ Verdict = Literal["tagged", "clean", "unsure"]
 Voice = Literal["author", "quoted", "rejected"]
 StanceValue = Literal["support", "oppose", "neutral"]
 SpeechKind = Literal["direct", "indirect"]
-UnsureReason = Literal["near_threshold", "language", "unusual_text"]
+UnsureReason = Literal["near_threshold", "language", "unusual_text", "no_devices"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ Does not: find devices.
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from framing.types import Span
 
@@ -39,6 +40,8 @@ _DENIALS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile(r"\b(?:ne|не)\s+", re.IGNORECASE), ""),
     ),
 }
+# Each denial is one more reading of the statement; a statement of many would keep a worker busy for minutes.
+_MOST_DENIALS = 4
 # Reporting words by which a speaker disowns what the quotation after them says.
 _DISOWNING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|refut\w*|disput\w*|отри[цч]а\w*|отверг\w*|опроверг\w*|"
@@ -70,10 +73,10 @@ class Affirmed:
 
 
 def affirm(text: str, language: str) -> tuple[Affirmed, ...]:
-    """The statement with each of its denials taken back, one at a time; empty where nothing is denied."""
-    found = []
+    """The statement with each of its first denials taken back, one at a time; empty where nothing is denied."""
+    found: list[Affirmed] = []
     for pattern, stand_in in _DENIALS.get(language, ()):
-        for match in pattern.finditer(text):
+        for match in islice(pattern.finditer(text), _MOST_DENIALS - len(found)):
             put = match.expand(stand_in) if "\\" in stand_in else stand_in
             end = _SCOPE_END.search(text, match.end())
             scope = (match.end(), end.start() if end else len(text))

@@ -4,13 +4,16 @@ Does not: touch the devices of another bundle; train on both kinds of rows to ha
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from framing.bundle import load_bundle
+from framing.errors import BundleRefused
 from framing.model import AnyMix, Mode, Model, ModeName
+from framing.shelf import Shelf
 from framing.taxonomy import Taxonomy
 from training.card import render_card
 from training.publish import publish_bundle
@@ -44,6 +47,19 @@ def publish_stance_bundle(
     modes: dict[ModeName, Mode] = {name: _make_empty_mode() for name in fitted.model.mixes}
     model = Model((), None, None, None, {}, modes)
     return publish_bundle(shelf, model, taxonomy, facts, texts, fitted.model)
+
+
+def check_devices_kept(shelf: Shelf) -> Iterator[str]:
+    """Why a bundle of stance alone should not go live: a service that tags devices would stop to."""
+    try:
+        live = load_bundle(shelf.find_folder())
+    except BundleRefused:
+        return
+    if live.model.devices:
+        yield (
+            f"it knows no device and the live bundle {live.version} knows {len(live.model.devices)}; train with their "
+            "rows too, or make it live by hand: framing models activate"
+        )
 
 
 def _make_empty_mode() -> Mode:

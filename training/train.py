@@ -35,7 +35,7 @@ from training.labels import build_targets, forget_sharers
 from training.publish import publish_bundle
 from training.split import make_folds, split_rows
 from training.stance import describe_stance, fit_stance, pick_stance_rows
-from training.stance_bundle import publish_stance_bundle
+from training.stance_bundle import check_devices_kept, publish_stance_bundle
 from training.views import (
     Learned,
     Material,
@@ -122,8 +122,10 @@ def _train_stance(corpus: Corpus, config: Config, workshop: Workshop) -> Trained
         raise NothingToLearnError(message)
     facts = _describe(corpus, fitted.parts, 0, config, workshop)
     version = publish_stance_bundle(workshop.shelf, corpus.taxonomy, facts, fitted, workshop.attributions)
-    Shelf(workshop.shelf).activate(version)
-    return Trained(version, {}, (), {}, describe_stance(fitted))
+    reasons = tuple(check_devices_kept(Shelf(workshop.shelf)))
+    if not reasons:
+        Shelf(workshop.shelf).activate(version)
+    return Trained(version, {}, reasons, {}, describe_stance(fitted))
 
 
 def _train(corpus: Corpus, config: Config, workshop: Workshop) -> Trained:

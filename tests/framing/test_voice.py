@@ -67,3 +67,8 @@ def test_a_reporting_word_may_disown(cue: str, disowned: bool) -> None:  # noqa:
     """Who denies that something is so does not say that it is."""
     assert is_disowned(Span(0, len(cue), cue)) is disowned
     assert not is_disowned(None)
+
+
+def test_only_the_first_denials_of_a_statement_are_taken_back() -> None:
+    """Each is one more reading; a text of nothing but denials must not keep a worker busy."""
+    assert 0 < len(affirm("It is not so, " * 5000, "en")) <= 4

@@ -171,15 +171,27 @@ def test_stance_is_trained_beside_devices_and_travels_in_the_bundle(
 def test_rows_with_stance_alone_make_a_bundle_of_stance_alone(
     stance_csv: Path, taxonomy: Taxonomy, tiny_config: Config, tmp_path: Path
 ) -> None:
-    """Nobody looked for devices in them, so the bundle knows none and says clean."""
+    """Nobody looked for devices in them, so the bundle knows none and never says clean."""
     trained = train(load_corpus([stance_csv], taxonomy), tiny_config, Workshop(tmp_path / "models", "now"))
     tagger = Tagger(load_bundle(Shelf(tmp_path / "models").find_folder(trained.version)))
     (statement,) = tagger.tag("Shame on Ostland for its lies.").statements
     figures = evaluate_stance(tagger, load_corpus([stance_csv], taxonomy).rows)
 
-    assert (("clean", ()), [("Ostland", "oppose")]) == (
+    assert (("unsure", ()), [("Ostland", "oppose")]) == (
         (statement.verdict, statement.tags),
         [(s.target, s.stance) for s in statement.stance],
     )
     assert figures
     assert figures["macro_f1"] > 0.8
+
+
+def test_a_bundle_of_stance_alone_does_not_replace_one_with_devices(
+    tiny_csv: Path, stance_csv: Path, taxonomy: Taxonomy, tiny_config: Config, tmp_path: Path
+) -> None:
+    """A service that tags devices keeps tagging them; the reason names the way out."""
+    workshop = Workshop(tmp_path / "models", "now")
+    live = train(load_corpus([tiny_csv], taxonomy), tiny_config, workshop)
+    trained = train(load_corpus([stance_csv], taxonomy), tiny_config, workshop)
+
+    assert live.version == Shelf(workshop.shelf).find_current()
+    assert "framing models activate" in trained.reasons[0]
