@@ -42,6 +42,8 @@ _DENIALS: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
 }
 # Each denial is one more reading of the statement; a statement of many would keep a worker busy for minutes.
 _MOST_DENIALS = 4
+# Nobody's sentence is longer; what is, is a list or no prose, and costs too much to read twice.
+_LONGEST = 1000
 # Reporting words by which a speaker disowns what the quotation after them says.
 _DISOWNING = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|refut\w*|disput\w*|отри[цч]а\w*|отверг\w*|опроверг\w*|"
@@ -73,8 +75,13 @@ class Affirmed:
 
 
 def affirm(text: str, language: str) -> tuple[Affirmed, ...]:
-    """The statement with each of its first denials taken back, one at a time; empty where nothing is denied."""
+    """The statement with each of its first denials taken back, one at a time.
+
+    Empty where nothing is denied, or the statement is too long to be one.
+    """
     found: list[Affirmed] = []
+    if len(text) > _LONGEST:
+        return ()
     for pattern, stand_in in _DENIALS.get(language, ()):
         for match in islice(pattern.finditer(text), _MOST_DENIALS - len(found)):
             put = match.expand(stand_in) if "\\" in stand_in else stand_in
