@@ -18,10 +18,10 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.arrays import check_array
+from framing.arrays import build_encoder_view, build_heads, check_array
 from framing.errors import BundleRefused, TaxonomyFault
-from framing.features import EncoderView, LexicalView, ViewName
-from framing.model import AnyMix, Heads, Mode, Model, ModeName
+from framing.features import LexicalView, ViewName
+from framing.model import AnyMix, Mode, Model, ModeName
 from framing.ngrams import HASH_VERSION, NgramRanges
 from framing.stance import StanceModel
 from framing.stance_arrays import describe_stance, pack_stance, unpack_stance
@@ -232,11 +232,11 @@ def _unpack(arrays: Mapping[str, NDArray[Any]], manifest: Mapping[str, Any]) -> 
     lexical = _build_lexical(manifest["lexical"], arrays)
     modes = {cast("ModeName", name): _build_mode(name, m, devices, arrays) for name, m in manifest["modes"].items()}
     read = {view for mode in modes.values() for view in (*mode.views, *mode.any_mix.views)}
-    heads = {view: _build_heads(view, arrays, len(devices)) for view in sorted(read - {"words"})}
+    heads = {view: build_heads(view, arrays, len(devices)) for view in sorted(read - {"words"})}
     if lexical and heads["lexical"].weights.shape[0] != lexical.ranges.width:
         message = f"lexical heads have {heads['lexical'].weights.shape[0]} rows, not {lexical.ranges.width}"
         raise ValueError(message)
-    encoder = _build_encoder(arrays, heads["encoder"].weights.shape[0]) if "encoder" in heads else None
+    encoder = build_encoder_view("encoder", arrays, heads["encoder"].weights.shape[0]) if "encoder" in heads else None
     words = _build_words(arrays, len(devices)) if "words" in read else None
     return Model(devices, lexical, encoder, words, heads, modes)
 
@@ -248,18 +248,6 @@ def _build_lexical(entry: Mapping[str, Any] | None, arrays: Mapping[str, NDArray
     ranges = NgramRanges(cast("tuple[int, int]", characters), cast("tuple[int, int]", words), int(entry["bits"]))
     rarity = check_array("lexical.rarity", arrays["lexical.rarity"], (ranges.width,))
     return LexicalView(ranges, rarity.astype(np.float32))
-
-
-def _build_encoder(arrays: Mapping[str, NDArray[Any]], width: int) -> EncoderView:
-    centre, scale = (check_array(f"encoder.{key}", arrays[f"encoder.{key}"], (width,)) for key in ("centre", "scale"))
-    return EncoderView(centre.astype(np.float32), scale.astype(np.float32))
-
-
-def _build_heads(view: ViewName, arrays: Mapping[str, NDArray[Any]], outputs: int) -> Heads:
-    bias = check_array(f"{view}.bias", arrays[f"{view}.bias"], (outputs,))
-    stored = arrays[f"{view}.weights"]
-    weights = check_array(f"{view}.weights", stored, (stored.shape[0] if stored.ndim else 0, outputs))
-    return Heads(weights.astype(np.float32), bias.astype(np.float32))
 
 
 def _build_words(arrays: Mapping[str, NDArray[Any]], devices: int) -> WordView:

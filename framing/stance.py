@@ -12,7 +12,6 @@ Does not: find targets (see `framing.entities` and `framing.mentions`) or fit (s
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +22,7 @@ from framing.mentions import find_mentions
 from framing.model import Heads, Matrix, ModeName, mix_scores
 from framing.ngrams import NgramRanges, count_ngrams
 from framing.normalise import NormalisedText, normalise
+from framing.reading import WordStates
 from framing.types import Span, Stance, StanceValue
 
 STANCES: tuple[StanceValue, ...] = ("support", "oppose", "neutral")
@@ -35,18 +35,6 @@ _MASK = " targetx "
 _NEAR, _NEAR_STATES = 40, 25
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _WORDS_ONLY, _NOTHING = (1, 1), (1, 0)
-
-
-class States(Protocol):
-    """The states of a text's pieces: `vectors` (t, hidden) and where each piece stands, `spans` (t, 2)."""
-
-    @property
-    def vectors(self) -> NDArray[np.float32]:
-        """One state per piece."""
-
-    @property
-    def spans(self) -> NDArray[np.int64]:
-        """Code points, end exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +133,7 @@ def _list_own(pair: Pair) -> str:
     return " ".join([name, *(f"{name}_{word}" for word in _TOKEN.findall(_mask(pair)))])
 
 
-def gather_states(pair: Pair, vector: NDArray[np.float32], states: States) -> NDArray[np.float32]:
+def gather_states(pair: Pair, vector: NDArray[np.float32], states: WordStates) -> NDArray[np.float32]:
     """What the encoder knows of a pair, (width + 3 * hidden,), from one run on `pair.text`.
 
     The statement's vector, then how the mean states of the words before the target, of those after it, and of its own

@@ -3,14 +3,14 @@
 Does not: read or write files (see `framing.bundle`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.arrays import check_array
-from framing.features import EncoderView, ViewName
+from framing.arrays import build_encoder_view, build_heads, check_array
+from framing.features import ViewName
 from framing.model import Heads, ModeName
 from framing.stance import READING_VERSION, STANCES, PairView, StanceModel
 
@@ -54,21 +54,22 @@ def unpack_stance(arrays: Mapping[str, NDArray[Any]], entry: Mapping[str, Any] |
     if entry["reading"] != READING_VERSION:
         message = f"stance reading {entry['reading']}, this version has {READING_VERSION}"
         raise ValueError(message)
-    heads = {cast("ViewName", str(view)): _build_heads(f"stance.{view}", arrays) for view in entry["views"]}
+    heads = {
+        cast("ViewName", str(view)): build_heads(f"stance.{view}", arrays, len(STANCES)) for view in entry["views"]
+    }
     mixes = {
         cast("ModeName", str(mode)): _build_mix(f"stance.mix.{mode}", arrays, mode == "fast", len(heads))
         for mode in entry["modes"]
     }
     lexical = _build_lexical(arrays, int(entry["bits"]), heads["lexical"]) if "lexical" in heads else None
-    encoder = _build_encoder(arrays, heads["encoder"]) if "encoder" in heads else None
+    encoder = (
+        build_encoder_view("stance.encoder", arrays, len(heads["encoder"].weights)) if "encoder" in heads else None
+    )
     return StanceModel(lexical, encoder, heads, mixes)
 
 
-def _build_heads(name: str, arrays: Mapping[str, NDArray[Any]]) -> Heads:
-    stored = arrays[f"{name}.weights"]
-    weights = check_array(f"{name}.weights", stored, (stored.shape[0] if stored.ndim else 0, len(STANCES)))
-    bias = check_array(f"{name}.bias", arrays[f"{name}.bias"], (len(STANCES),))
-    return Heads(weights.astype(np.float32), bias.astype(np.float32))
+def _build_heads(arrays: Mapping[str, NDArray[Any]], views: Iterable[ViewName]) -> dict[ViewName, Heads]:
+    return {view: build_heads(f"stance.{view}", arrays, len(STANCES)) for view in views}
 
 
 def _build_mix(name: str, arrays: Mapping[str, NDArray[Any]], is_fast: bool, views: int) -> NDArray[np.float64]:  # noqa: FBT001
@@ -83,11 +84,3 @@ def _build_lexical(arrays: Mapping[str, NDArray[Any]], bits: int, heads: Heads) 
     check_array("stance.lexical.weights", heads.weights, (width, len(STANCES)))
     rarity = check_array("stance.lexical.rarity", arrays["stance.lexical.rarity"], (width,))
     return PairView(bits, rarity.astype(np.float32))
-
-
-def _build_encoder(arrays: Mapping[str, NDArray[Any]], heads: Heads) -> EncoderView:
-    shape = (len(heads.weights),)
-    centre, scale = (
-        check_array(f"stance.encoder.{key}", arrays[f"stance.encoder.{key}"], shape) for key in ("centre", "scale")
-    )
-    return EncoderView(centre.astype(np.float32), scale.astype(np.float32))

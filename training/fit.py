@@ -56,6 +56,11 @@ def _fit_dense(
     return head.coef_[0], float(head.intercept_[0])
 
 
+def round_heads(heads: Heads) -> Heads:
+    """The heads as a bundle will hold them, so that what is calibrated is what is served."""
+    return Heads(heads.weights.astype(np.float16).astype(np.float32), heads.bias)
+
+
 def score_held_out(
     matrix: Matrix,
     targets: NDArray[np.int8],

@@ -117,6 +117,12 @@ def _fill_from_scheme(target: NDArray[np.int8], labels: frozenset[str], scheme: 
                 target[place[device]] = UNKNOWN
 
 
+def find_guests(sets: Sequence[LabelSet]) -> NDArray[np.int64]:
+    """Rows with a public scheme's names beside rows with the taxonomy's own devices: another guide labelled them."""
+    foreign = np.array([label_set.scheme is not None for label_set in sets])
+    return np.flatnonzero(foreign) if not foreign.all() else np.zeros(0, dtype=np.int64)
+
+
 def forget_sharers(
     targets: NDArray[np.int8], sets: Sequence[LabelSet], devices: Sequence[str], rows: NDArray[np.int64]
 ) -> None:

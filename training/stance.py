@@ -33,7 +33,7 @@ from framing.tagger import Tagger
 from framing.targets import gather
 from training.config import Config
 from training.corpus import group_sources
-from training.fit import fit_heads, score_held_out
+from training.fit import fit_heads, round_heads, score_held_out
 from training.rows import PARTS, LabelledStatement
 from training.split import make_folds, split_rows
 from training.stance_figures import compare_baselines, find_truth, mark_stances, measure_stances
@@ -146,7 +146,7 @@ def _fit_model(
 
         targets = mark_stances(truth[part])
         scores = score_held_out(matrix[part], targets, folds, fit, lambda _step: None)
-        heads[name] = _round(fit(matrix[part], targets))
+        heads[name] = round_heads(fit(matrix[part], targets))
         held_out[name] = np.vstack([scores, heads[name].score(matrix[calibration])])
         progress("fitting stance", done, len(views))
     known = truth[np.concatenate([part, calibration])]
@@ -173,11 +173,6 @@ def fit_pair_view(counts: Sequence[sparse.csr_array], part: NDArray[np.int64]) -
     """Learn how rare each bucket of each block is, from the rows in `part`."""
     rarities = [fit_lexical_view(block[part], NgramRanges(bits=_BITS)).rarity for block in counts]
     return PairView(_BITS, np.concatenate(rarities))
-
-
-def _round(heads: Heads) -> Heads:
-    """The heads as a bundle will hold them, so that what is calibrated is what is served."""
-    return Heads(heads.weights.astype(np.float16).astype(np.float32), heads.bias)
 
 
 def _list_modes(views: Mapping[ViewName, Matrix]) -> Iterator[tuple[ModeName, list[ViewName]]]:

@@ -31,7 +31,7 @@ from training.embeddings import read_all
 from training.evaluate import evaluate
 from training.evidence import tune_evidence
 from training.gate import check_gate
-from training.labels import build_targets, forget_sharers
+from training.labels import build_targets, find_guests, forget_sharers
 from training.publish import publish_bundle
 from training.split import make_folds, split_rows
 from training.stance import describe_stance, fit_stance, pick_stance_rows
@@ -160,7 +160,7 @@ def _prepare(corpus: Corpus, config: Config, workshop: Workshop) -> _Prepared:
         message = f"{len(reviewed)} reviewed rows of {sources} sources; at least {2 * config.folds} sources are needed"
         raise NothingToLearnError(message)
     everything = build_targets(corpus.rows, corpus.sets, corpus.taxonomy.ids, corpus.taxonomy)
-    guests = _find_guests(corpus)
+    guests = find_guests(corpus.sets)
     parts = _split(corpus, everything, guests, config)
     for part, indices in parts.items():
         if not len(indices):
@@ -177,12 +177,6 @@ def _prepare(corpus: Corpus, config: Config, workshop: Workshop) -> _Prepared:
     forget_sharers(targets, corpus.sets, devices, guests)
     views = _read_views(corpus, parts["train"], targets[:, :-1], devices, guests, config, workshop)
     return _Prepared(corpus, parts, devices, left_out, targets, *views)
-
-
-def _find_guests(corpus: Corpus) -> NDArray[np.int64]:
-    """Rows with a public scheme's names beside rows with the taxonomy's own devices: another guide labelled them."""
-    foreign = np.array([label_set.scheme is not None for label_set in corpus.sets])
-    return np.flatnonzero(foreign) if not foreign.all() else np.zeros(0, dtype=np.int64)
 
 
 def _split(

@@ -18,7 +18,7 @@ from framing.normalise import normalise
 from framing.reading import Reading
 from framing.words import WordView
 from training.config import Config, LexicalConfig
-from training.fit import fit_heads
+from training.fit import fit_heads, round_heads
 from training.words import Marked, fit_words
 
 Learned: TypeAlias = Heads | WordView
@@ -123,7 +123,5 @@ def score_folds(
 
 
 def round_learned(learned: Learned) -> Learned:
-    """As a bundle will hold it, so that what is calibrated is what is served."""
-    if isinstance(learned, WordView):
-        return learned
-    return Heads(learned.weights.astype(np.float16).astype(np.float32), learned.bias)
+    """As a bundle will hold it; the word view is fitted rounded."""
+    return learned if isinstance(learned, WordView) else round_heads(learned)

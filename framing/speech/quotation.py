@@ -171,7 +171,7 @@ def _split(reader: _Reader, mark: Marked) -> list[Marked]:
     if end < mark.end:
         return [Marked(mark.start, end, (mark.inner[0], end), mark.glyph, closed=False)]
     pieces = split_speech(reader.text, *mark.inner, lexicon, language) if lexicon.stems else [mark.inner]
-    if pieces == [mark.inner]:
+    if not pieces or pieces == [mark.inner]:
         return [mark]
     spoken = [Marked(start, stop, (start, stop), mark.glyph, closed=True) for start, stop in pieces]
     spoken[0].start = mark.start

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from framing.speech.cues import LEXICONS
@@ -231,6 +231,7 @@ def test_indirect_speech(text: str, expected: tuple[str, str, str] | None) -> No
 
 
 @given(text=st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=60).map("".join))
+@example(text='"–\nсказал ')  # marks around a cue and no speech
 @settings(max_examples=300, deadline=None)
 def test_any_text_gives_ordered_spans_that_slice_to_it(text: str) -> None:
     """Whatever the text, quotations come in order and each span holds the words it points at."""
