@@ -41,8 +41,9 @@ from training.config import Config, SplitConfig
 from training.corpus import Corpus, load_corpus
 from training.embeddings import read_all
 from training.evaluate import evaluate
+from training.material import reads_encoder
 from training.metrics import measure
-from training.train import Workshop, reads_encoder, train
+from training.train import Workshop, train
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -21,7 +21,8 @@ from framing.encoder import load_encoder
 from framing.shelf import ENCODERS
 from training.config import Config, load_config
 from training.corpus import load_corpus
-from training.train import NothingToLearnError, Trained, Workshop, reads_encoder
+from training.material import reads_encoder
+from training.train import NothingToLearnError, Trained, Workshop
 from training.train import train as train_bundle
 
 _CACHE = Path(".cache/embeddings")

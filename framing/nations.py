@@ -77,9 +77,47 @@ yugoslavia yugoslav/yugoslavian yugoslavs -|zambia zambian zambians lusaka|zimba
 """
 # Words of other meaning when written small.
 ORDINARY = frozenset(
-    "us turkey china chad jordan georgia mali niger guinea oman polish pole poles finn turk turks kiwi kiwis brit scot "
-    "scots swede swedes dane danes lima santiago kingston wellington delhi muscat paris sofia colombo santo emirates "
-    "brits serb georgian".split()
+    [
+        "us",
+        "turkey",
+        "china",
+        "chad",
+        "jordan",
+        "georgia",
+        "mali",
+        "niger",
+        "guinea",
+        "oman",
+        "polish",
+        "pole",
+        "poles",
+        "finn",
+        "turk",
+        "turks",
+        "kiwi",
+        "kiwis",
+        "brit",
+        "scot",
+        "scots",
+        "swede",
+        "swedes",
+        "dane",
+        "danes",
+        "lima",
+        "santiago",
+        "kingston",
+        "wellington",
+        "delhi",
+        "muscat",
+        "paris",
+        "sofia",
+        "colombo",
+        "santo",
+        "emirates",
+        "brits",
+        "serb",
+        "georgian",
+    ]
 )
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 import numpy as np
 
-from framing.names import GIVEN_NAMES, NAME_LINKS, TITLES
+from framing.names import GIVEN_NAMES, TITLES
 from framing.nations import ENGLISH, ORDINARY, PARTIES
 from framing.normalise import NormalisedText, normalise
 
@@ -70,7 +70,9 @@ def _index_forms() -> dict[str, tuple[_Known, ...]]:
         )
         for form in forms
     ]  # fmt: skip
-    known += [_Known(form, kind, members) for one, members in PARTIES for form, kind in ((one, "party"), (members, "members"))]
+    known += [
+        _Known(form, kind, members) for one, members in PARTIES for form, kind in ((one, "party"), (members, "members"))
+    ]
     index: dict[str, list[_Known]] = {}
     for each in sorted(known, key=lambda each: -len(each.form)):
         first = _WORD.match(each.form)
@@ -133,7 +135,11 @@ def _find_person(
         return None
     if word in surnames:
         return _Found(start, end, "surname", word)
-    after_title = index > 0 and plain.text[slice(*words[index - 1])] in TITLES and plain.text[words[index-1][1]:start] in {" ", ". "}
+    after_title = (
+        index > 0
+        and plain.text[slice(*words[index - 1])] in TITLES
+        and plain.text[words[index - 1][1] : start] in {" ", ". "}
+    )
     if word not in GIVEN_NAMES and not (after_title and word not in TITLES):
         return None
     last = index

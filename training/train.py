@@ -5,6 +5,7 @@ import platform
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.metadata import version as find_installed
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from framing.bundle import Bundle, load_bundle
 from framing.errors import BundleRefused
 from framing.features import EncoderView, LexicalView, ViewName
 from framing.language import find_language, known_languages
-from framing.model import Heads, Matrix, Mode, Model, ModeName, find_shift, mix_scores
+from framing.model import Heads, Mode, Model, ModeName, find_shift, mix_scores
 from framing.reading import Reading, SentenceEncoder
 from framing.shelf import Shelf
 from framing.tagger import Tagger
@@ -32,6 +33,7 @@ from training.evaluate import evaluate
 from training.evidence import tune_evidence
 from training.gate import check_gate
 from training.labels import build_targets, find_guests, forget_sharers
+from training.material import Subject, read_material, reads_encoder
 from training.publish import publish_bundle
 from training.split import make_folds, split_rows
 from training.stance import describe_stance, fit_stance, pick_stance_rows
@@ -40,13 +42,10 @@ from training.views import (
     Learned,
     Material,
     fit_view,
-    read_encoder,
-    read_lexical,
     round_learned,
     score_folds,
     score_view,
 )
-from training.words import mark_pieces
 
 # A language counts as supported from this many rows, or this share of them, whichever is less.
 _SUPPORTED_ROWS, _SUPPORTED_SHARE = 300, 0.05
@@ -175,7 +174,8 @@ def _prepare(corpus: Corpus, config: Config, workshop: Workshop) -> _Prepared:
     left_out = {device: count for device, count in support.items() if 0 < count < config.min_positives}
     targets = build_targets(corpus.rows, corpus.sets, devices, corpus.taxonomy)
     forget_sharers(targets, corpus.sets, devices, guests)
-    views = _read_views(corpus, parts["train"], targets[:, :-1], devices, guests, config, workshop)
+    subject = Subject(corpus.rows, targets[:, :-1], devices, parts["train"], guests)
+    views = read_material(subject, corpus.taxonomy, config, partial(_read_texts, workshop=workshop))
     return _Prepared(corpus, parts, devices, left_out, targets, *views)
 
 
@@ -196,32 +196,6 @@ def _take(corpus: Corpus, indices: NDArray[np.int64]) -> Corpus:
 def _fill_languages(corpus: Corpus) -> Corpus:
     untold = " ".join(row.text for row in corpus.rows if not row.language)
     return fix_languages(corpus, find_language(untold, known_languages()).code) if untold else corpus
-
-
-def _read_views(
-    corpus: Corpus,
-    train_part: NDArray[np.int64],
-    labels: NDArray[np.int8],
-    devices: tuple[str, ...],
-    guests: NDArray[np.int64],
-    config: Config,
-    workshop: Workshop,
-) -> tuple[LexicalView | None, EncoderView | None, Material]:
-    texts = [row.text for row in corpus.rows]
-    lexical, encoder, marked, matrices = None, None, None, dict[ViewName, Matrix]()
-    if "lexical" in config.views:
-        lexical, matrices["lexical"] = read_lexical(texts, train_part, config.lexical)
-    readings = _read_texts(texts, workshop) if reads_encoder(config) else []
-    if "encoder" in config.views:
-        encoder, matrices["encoder"] = read_encoder(readings, train_part)
-    if "words" in config.views:
-        marked = mark_pieces(readings, corpus.rows, labels, devices, corpus.taxonomy)
-    return lexical, encoder, Material(labels, matrices, marked, guests)
-
-
-def reads_encoder(config: Config) -> bool:
-    """Whether a view of this configuration needs an encoder."""
-    return bool({"encoder", "words"} & set(config.views))
 
 
 def _read_texts(texts: list[str], workshop: Workshop) -> list[Reading]:

@@ -1,9 +1,9 @@
-"""A corpus -> what each view learns from it, and scores for the rows that no head has seen.
+"""What the views see of a corpus -> what each learns from it, and scores for the rows that no head has seen.
 
-Does not: choose what is calibrated or published.
+Does not: read texts (see `training.material`), or choose what is calibrated or published.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -11,13 +11,11 @@ import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
-from framing.features import EncoderView, LexicalView, ViewName, fit_encoder_view
+from framing.features import ViewName
 from framing.model import Heads, Matrix
-from framing.reading import Reading
 from framing.words import WordView
-from training.config import Config, LexicalConfig
+from training.config import Config
 from training.fit import fit_heads, round_heads
-from training.vectoriser import NgramVectoriser
 from training.words import Marked, fit_words
 
 Learned: TypeAlias = Heads | WordView
@@ -26,19 +24,26 @@ Scores: TypeAlias = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """All rows as the views see them.
+    """All rows as the views see them, and after them their copies.
 
     Attributes:
-        targets: (n, devices) int8: 1, 0 or -1 for unknown.
+        targets: (n + copies, devices) int8: 1, 0 or -1 for unknown.
         matrices: features of the views with linear heads.
         marked: what the word view learns from, if it is asked for.
         guests: rows labelled by another guide: in no part, they teach the encoder view beside every part.
+        originals: (copies,) the row that each copy was made of.
     """
 
     targets: NDArray[np.int8]
     matrices: dict[ViewName, Matrix]
     marked: Marked | None
     guests: NDArray[np.int64]
+    originals: NDArray[np.int64]
+
+    def join_copies(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Some of the rows, then the copies of these."""
+        first = len(self.targets) - len(self.originals)
+        return np.concatenate([rows, first + np.flatnonzero(np.isin(self.originals, rows))])
 
     @property
     def names(self) -> tuple[ViewName, ...]:
@@ -46,24 +51,9 @@ class Material:
         return (*self.matrices, "words") if self.marked else tuple(self.matrices)
 
 
-def read_lexical(
-    texts: Sequence[str], train_part: NDArray[np.int64], config: LexicalConfig
-) -> tuple[LexicalView, Matrix]:
-    """The lexical view, its rarities from the train part, and the features of all texts."""
-    vectoriser = NgramVectoriser(config.characters, config.words, config.bits)
-    vectoriser.fit(texts[index] for index in train_part)
-    return vectoriser.view_, vectoriser.transform(texts)
-
-
-def read_encoder(readings: Sequence[Reading], train_part: NDArray[np.int64]) -> tuple[EncoderView, Matrix]:
-    """The encoder view, its scale from the train part, and the features of all readings."""
-    vectors = np.stack([reading.vector for reading in readings])
-    view = fit_encoder_view(vectors[train_part])
-    return view, view.read(vectors)
-
-
 def fit_view(material: Material, name: ViewName, rows: NDArray[np.int64], config: Config) -> Learned:
-    """Fit one view on some of the rows."""
+    """Fit one view on some of the rows and their copies."""
+    rows = material.join_copies(rows)
     if name == "words" and material.marked:
         return fit_words(material.marked.take(rows), config.seed)
     if name == "encoder" and len(material.guests):
