@@ -8,15 +8,18 @@ Does not: know names that stand in no table ("Arland", a surname alone): those t
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import numpy as np
 
-from framing.names import GIVEN_NAMES, TITLES
+from framing.names import GIVEN_NAMES, NAME_LINKS, TITLES
 from framing.nations import ENGLISH, ORDINARY, PARTIES
+from framing.nations_slavic import ACRONYMS, STANDINS, read_forms
 from framing.normalise import NormalisedText, normalise
+from framing.tongues import guess_tongue
 
 Kind = Literal["country", "adjective", "people", "capital", "party", "members", "person", "surname"]
 
@@ -27,6 +30,7 @@ _NATIONS = (
     {"country": "finland", "adjective": "finnish", "people": "finns", "capital": "helsinki"},
     {"country": "denmark", "adjective": "danish", "people": "danes", "capital": "copenhagen"},
 )
+_SLAVIC: Mapping[str, Sequence[Mapping[str, str]]] = STANDINS
 _PARTIES = (
     {"party": "liberal", "members": "liberals"},
     {"party": "conservative", "members": "conservatives"},
@@ -42,11 +46,21 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A form of a name that is known: what kind it is, and which name it is a form of."""
+    """A form of a name that is known: what kind it is, and which name it is a form of.
+
+    Attributes:
+        form: as it stands in a normalised text.
+        kind: what it names.
+        name: the same for all forms of one name.
+        language: code of its language.
+        capital: whether it is a name only with a capital.
+    """
 
     form: str
     kind: Kind
     name: str
+    language: str = "en"
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +71,14 @@ class _Found:
     end: int
     kind: Kind
     name: str
+    language: str = "en"
 
 
+@cache
 def _index_forms() -> dict[str, tuple[_Known, ...]]:
     """All known forms by their first word, the longest first."""
     known = [
-        _Known(form, kind, nation.country[0])
+        _Known(form, kind, nation.country[0], capital=form in ORDINARY)
         for nation in ENGLISH
         for kind, forms in (
             ("country", nation.country), ("adjective", nation.adjective), ("people", nation.people),
@@ -70,17 +86,14 @@ def _index_forms() -> dict[str, tuple[_Known, ...]]:
         )
         for form in forms
     ]  # fmt: skip
-    known += [
-        _Known(form, kind, members) for one, members in PARTIES for form, kind in ((one, "party"), (members, "members"))
-    ]
+    known += [_Known(*each) for each in read_forms()]
+    known += [_Known(form, kind, members) for one, members in PARTIES for form, kind in ((one, "party"), (members, "members"))]
     index: dict[str, list[_Known]] = {}
-    for each in sorted(known, key=lambda each: -len(each.form)):
+    # The country before the adjective that is spelled alike: "Polska".
+    for each in sorted(known, key=lambda each: (-len(each.form), not each.capital)):
         first = _WORD.match(each.form)
         index.setdefault(first.group() if first else each.form, []).append(each)
     return {word: tuple(forms) for word, forms in index.items()}
-
-
-_FORMS = _index_forms()
 
 
 def neutralise(text: str) -> NormalisedText:
@@ -93,12 +106,15 @@ def neutralise(text: str) -> NormalisedText:
 def _find_names(plain: NormalisedText, received: str) -> Iterator[_Found]:
     words = [match.span() for match in _WORD.finditer(plain.text)]
     is_shouting = received.isupper()
+    forms = _index_forms()
+    # Of the other words, so that no name decides how the names are read.
+    language = guess_tongue(word for span in words if (word := plain.text[slice(*span)]) not in forms)
     done = 0
     surnames: set[str] = set()
     for index, (start, end) in enumerate(words):
         if start < done:
             continue
-        found = _find_known(plain, received, start, is_shouting=is_shouting) or _find_person(
+        found = _find_known(plain, received, start, language, is_shouting=is_shouting) or _find_person(
             plain, received, words, index, surnames
         )
         if found:
@@ -106,19 +122,35 @@ def _find_names(plain: NormalisedText, received: str) -> Iterator[_Found]:
             done = found.end
 
 
-def _find_known(plain: NormalisedText, received: str, start: int, *, is_shouting: bool) -> _Found | None:
+def _find_known(
+    plain: NormalisedText, received: str, start: int, language: str | None, *, is_shouting: bool
+) -> _Found | None:
+    """The longest known form that begins here, in the text's own language where that has it."""
     word = _WORD.match(plain.text, start)
-    for known in _FORMS.get(word.group() if word else "", ()):
-        end = start + len(known.form)
-        if not plain.text.startswith(known.form, start) or plain.text[end : end + 1].isalpha():
+    best: _Known | None = None
+    for known in _index_forms().get(word.group() if word else "", ()):
+        if best and len(known.form) < len(best.form):
+            break
+        if not _is_form_of(known, plain, received, start, language, is_shouting=is_shouting):
             continue
-        needs = known.form in ORDINARY or known.kind in {"party", "members"}
-        if needs and (is_shouting or not _is_capital(plain, received, start)):
-            continue
-        if known.form == "us" and not _is_capital(plain, received, end - 1):
-            continue
-        return _Found(start, end, known.kind, known.name)
-    return None
+        if best is None or (known.language == language != best.language):
+            best = known
+    return _Found(start, start + len(best.form), best.kind, best.name, best.language) if best else None
+
+
+def _is_form_of(
+    known: _Known, plain: NormalisedText, received: str, start: int, language: str | None, *, is_shouting: bool
+) -> bool:
+    end = start + len(known.form)
+    if not plain.text.startswith(known.form, start) or plain.text[end : end + 1].isalpha():
+        return False
+    # What is an ordinary word in one language is a name only in its own: "Pole" in Polish is a field.
+    if known.capital and language not in {None, known.language}:
+        return False
+    needs = known.capital or known.kind in {"party", "members"}
+    if needs and (is_shouting or not _is_capital(plain, received, start)):
+        return False
+    return known.form not in {"us", *ACRONYMS} or _is_capital(plain, received, end - 1)
 
 
 def _is_capital(plain: NormalisedText, received: str, place: int) -> bool:
@@ -135,11 +167,7 @@ def _find_person(
         return None
     if word in surnames:
         return _Found(start, end, "surname", word)
-    after_title = (
-        index > 0
-        and plain.text[slice(*words[index - 1])] in TITLES
-        and plain.text[words[index - 1][1] : start] in {" ", ". "}
-    )
+    after_title = index > 0 and plain.text[slice(*words[index - 1])] in TITLES and plain.text[words[index-1][1]:start] in {" ", ". "}
     if word not in GIVEN_NAMES and not (after_title and word not in TITLES):
         return None
     last = index
@@ -148,7 +176,7 @@ def _find_person(
         and last - index < 2
         and plain.text[end : words[last + 1][0]] in {" ", "-", "'"}
         and _is_capital(plain, received, words[last + 1][0])
-        and plain.text[slice(*words[last + 1])] not in _FORMS
+        and plain.text[slice(*words[last + 1])] not in _index_forms()
     ):
         last, end = last + 1, words[last + 1][1]
     if last == index and not after_title:
@@ -168,7 +196,8 @@ def _replace(plain: NormalisedText, found: Sequence[_Found]) -> NormalisedText:
         table = next(t for t in (_NATIONS, _PARTIES, _PEOPLE) if each.kind in t[0])
         key = (id(table), each.name)
         slot = order.setdefault(key, sum(k[0] == id(table) for k in order))
-        standin = table[min(slot, len(table) - 1)][each.kind]
+        standins = _SLAVIC.get(each.language, table) if table is _NATIONS else table
+        standin = standins[min(slot, len(table) - 1)][each.kind]
         pieces += [plain.text[done : each.start], standin]
         places = np.linspace(each.start, each.end - 1, len(standin)).round().astype(np.int64)
         origins += [plain.origins[done : each.start], plain.origins[places]]
