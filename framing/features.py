@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from framing.ngrams import NgramRanges, count_ngrams, find_ngrams
-from framing.normalise import normalise
+from framing.standins import neutralise
 
 ViewName = Literal["lexical", "encoder", "words"]
 
@@ -31,7 +31,7 @@ class LexicalView:
 
     def read(self, texts: Sequence[str]) -> sparse.csr_array:
         """Weighted n-grams, float32 (len(texts), width); each half of a row has length one or zero."""
-        counts = count_ngrams([normalise(text).text for text in texts], self.ranges)
+        counts = count_ngrams([neutralise(text).text for text in texts], self.ranges)
         return weigh_ngrams(counts, self.rarity)
 
 
@@ -85,7 +85,7 @@ def weigh_characters(text: str, view: LexicalView, heads: NDArray[np.float32]) -
 
     An n-gram's share of the score is spread evenly over its occurrences and over their code points.
     """
-    plain = normalise(text)
+    plain = neutralise(text)
     spread = np.zeros((len(text), heads.shape[1]))
     found = find_ngrams([plain.text], view.ranges)
     row = weigh_ngrams(count_ngrams([plain.text], view.ranges), view.rarity)

@@ -1,6 +1,6 @@
 """A statement -> what the encoder says of it: one vector, and the state of every piece with its place.
 
-The encoder reads the normalised text, as the lexical view does: capitals, typographic marks and disguised letters
+The encoder reads the neutral text, as the lexical view does: names, capitals, typographic marks and disguised letters
 then change nothing that either view sees. Places are mapped back to the statement as received.
 
 Does not: know about devices.
@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.normalise import normalise
+from framing.standins import neutralise
 
 
 class WordStates(Protocol):
@@ -47,7 +47,7 @@ class Reading:
         vector: (width,) float32.
         states: (t, hidden) float32, one row per piece.
         spans: (t, 2) int64, code points of the statement as received, end exclusive.
-        plain_spans: (t, 2) int64, the same places in the normalised statement.
+        plain_spans: (t, 2) int64, the same places in the neutral statement.
     """
 
     vector: NDArray[np.float32]
@@ -58,7 +58,7 @@ class Reading:
 
 def read_statement(encoder: SentenceEncoder, text: str) -> Reading:
     """Read one statement of any content."""
-    plain = normalise(text)
+    plain = neutralise(text)
     vector, states = encoder.encode_with_tokens(plain.text)
     return Reading(vector, states.vectors, plain.locate(states.spans), states.spans)
 

@@ -21,8 +21,9 @@ from framing.features import EncoderView, ViewName, weigh_ngrams
 from framing.mentions import find_mentions
 from framing.model import Heads, Matrix, ModeName, mix_scores
 from framing.ngrams import NgramRanges, count_ngrams
-from framing.normalise import NormalisedText, normalise
+from framing.normalise import NormalisedText
 from framing.reading import WordStates
+from framing.standins import neutralise
 from framing.types import Span, Stance, StanceValue
 
 STANCES: tuple[StanceValue, ...] = ("support", "oppose", "neutral")
@@ -42,8 +43,8 @@ class Pair:
     """A statement and a target, as both views read them.
 
     Attributes:
-        text: the normalised statement.
-        target: the normalised name of the target.
+        text: the neutral statement.
+        target: the name of the target as it stands there.
         places: start and end of its mentions in `text`, in order; empty where it is not mentioned.
     """
 
@@ -55,12 +56,15 @@ class Pair:
 def make_pair(text: str, target: str, spans: Sequence[Span] | None = None, plain: NormalisedText | None = None) -> Pair:
     """A pair from a statement as received.
 
-    `spans` tells where the target stands in it, if that is known; `plain` is the normalised statement, if at hand.
+    `spans` tells where the target stands in it, if that is known; `plain` is the neutral statement, if at hand.
     """
-    plain = plain or normalise(text)
+    plain = plain or neutralise(text)
     spans = find_mentions(text, target) if spans is None else spans
     edges = np.searchsorted(plain.origins, np.array([(s.start, s.end) for s in spans], dtype=np.int64).reshape(-1, 2))
-    return Pair(plain.text, normalise(target).text, tuple((int(a), int(b)) for a, b in edges if a < b))
+    places = tuple((int(a), int(b)) for a, b in edges if a < b)
+    # A name alone would get the first stand-in, in the statement it may have another.
+    name = plain.text[slice(*places[0])] if places else neutralise(target).text
+    return Pair(plain.text, name, places)
 
 
 @dataclass(frozen=True, slots=True)

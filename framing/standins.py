@@ -1,10 +1,11 @@
 """A text -> the plain text the model reads: normalised, with stand-ins for the names that must not sway a verdict.
 
 What is said about a country is a device or none whichever country it is. So the model never reads which: every
-country, people and capital that is known, every party, and every person named in full or after a title is replaced by
-a stand-in, the same one for all forms of one name within a statement. Offsets still lead to the text as received.
+country, people and capital that is known, every party, and every person named in full, after a title or of public
+life is replaced by a stand-in, the same one for all forms of one name within a statement. Stand-ins are never
+inflected, so that two names leave the same text whatever their declension. Offsets lead to the text as received.
 
-Does not: know names that stand in no table ("Arland", a surname alone): those the model reads.
+Does not: know names that stand in no table ("Arland", an unknown surname alone): those the model reads.
 """
 
 import re
@@ -15,52 +16,79 @@ from typing import Literal
 
 import numpy as np
 
-from framing.names import GIVEN_NAMES, NAME_LINKS, TITLES
-from framing.nations import ENGLISH, ORDINARY, PARTIES
-from framing.nations_slavic import ACRONYMS, STANDINS, read_forms
+from framing.names.english import PARTIES
+from framing.names.given import HE, SHE
+from framing.names.leaders import list_leaders
+from framing.names.nations import ACRONYMS, NationKind, list_nation_forms
 from framing.normalise import NormalisedText, normalise
-from framing.tongues import guess_tongue
+from framing.wordlists import word_set
 
-Kind = Literal["country", "adjective", "people", "capital", "party", "members", "person", "surname"]
+Kind = NationKind | Literal["party", "members", "person", "surname"]
+Hint = Kind | Literal["given", "title"]
 
-# Of one quarter of the world and alike in wealth, so that nothing is said by which is which.
-_NATIONS = (
+# What stands in for the nations of a text, in the order in which it speaks of them, by script; then for parties and
+# persons. Nations of one corner of the world and alike in wealth: which is which says nothing.
+_LATIN = (
     {"country": "norway", "adjective": "norwegian", "people": "norwegians", "capital": "oslo"},
     {"country": "sweden", "adjective": "swedish", "people": "swedes", "capital": "stockholm"},
     {"country": "finland", "adjective": "finnish", "people": "finns", "capital": "helsinki"},
     {"country": "denmark", "adjective": "danish", "people": "danes", "capital": "copenhagen"},
 )
-_SLAVIC: Mapping[str, Sequence[Mapping[str, str]]] = STANDINS
+_CYRILLIC = (
+    {"country": "норвегия", "adjective": "норвежский", "people": "норвежцы", "capital": "осло"},
+    {"country": "швеция", "adjective": "шведский", "people": "шведы", "capital": "стокгольм"},
+    {"country": "финляндия", "adjective": "финский", "people": "финны", "capital": "хельсинки"},
+    {"country": "дания", "adjective": "датский", "people": "датчане", "capital": "копенгаген"},
+)
 _PARTIES = (
     {"party": "liberal", "members": "liberals"},
     {"party": "conservative", "members": "conservatives"},
     {"party": "socialist", "members": "socialists"},
 )
-_PEOPLE = (
+_LATIN_PEOPLE = (
     {"person": "alex hansen", "surname": "hansen"},
     {"person": "robin berg", "surname": "berg"},
     {"person": "kim larsen", "surname": "larsen"},
 )
+_CYRILLIC_PEOPLE = (
+    {"person": "саша хансен", "surname": "хансен"},
+    {"person": "женя берг", "surname": "берг"},
+    {"person": "валя ларсен", "surname": "ларсен"},
+)
+_Table = Sequence[Mapping[str, str]]
+
+# Given names that are other words at the head of a sentence.
+_NO_GIVEN_NAMES = word_set("will mark bill rob frank grant dean rose grace dawn heather joy norman milan")
+_TITLES = word_set(
+    "mr mrs ms miss dr prof professor sir dame president chancellor premier minister senator governor mayor "
+    "congressman congresswoman judge justice comrade президент президента президенту президентом президентка "
+    "президентки канцлер канцлера премьер министр министра министром депутат депутата сенатор губернатор мэр мэра "
+    "господин господина товарищ пан пана пані прем'єр міністр міністра депутатка мер мера министър министърът "
+    "премиер премиерът президентът депутатът кмет кметът господинът председник председника премијер премијера "
+    "министар министра посланик predsednik predsednika predsednica premijer premijera premijerka ministar "
+    "ministra ministarka poslanik gospodin prezydent prezydenta premiera ministra poseł posła posłanka burmistrz "
+    "pani"
+)
 _WORD = re.compile(r"[^\W\d_]+")
+_BEFORE_SURNAME = frozenset({" ", "-", " - "})
+_AFTER_TITLE = frozenset({" ", ". "})
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """A form of a name that is known: what kind it is, and which name it is a form of.
+    """A form that is known, as it stands in a normalised text.
 
     Attributes:
-        form: as it stands in a normalised text.
-        kind: what it names.
+        form: the word or words.
+        hint: what it names, or what it says of the next word.
         name: the same for all forms of one name.
-        language: code of its language.
         capital: whether it is a name only with a capital.
     """
 
     form: str
-    kind: Kind
+    hint: Hint
     name: str
-    language: str = "en"
-    capital: bool = False
+    capital: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,137 +99,158 @@ class _Found:
     end: int
     kind: Kind
     name: str
-    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a text: normalised, where each stands, and how to learn whether it was received with a capital."""
+
+    plain: NormalisedText
+    received: str
+    spans: Sequence[tuple[int, int]]
+
+    def __getitem__(self, index: int) -> str:
+        """The normalised word, or none beyond the last."""
+        return self.plain.text[slice(*self.spans[index])] if index < len(self.spans) else ""
+
+    def is_capital(self, place: int) -> bool:
+        """Whether the letter that came to stand at `place` was received as a capital."""
+        return self.received[self.plain.origins[place]].isupper()
+
+    def find_gap(self, index: int) -> str:
+        """What stands between a word and the next."""
+        return self.plain.text[self.spans[index][1] : self.spans[index + 1][0]]
+
+
+def neutralise(text: str) -> NormalisedText:
+    """Normalise a text of any content and put stand-ins for its names.
+
+    >>> neutralise("Russia's war on Ukraine").text
+    "norway's war on sweden"
+    """
+    plain = normalise(text)
+    spans = [match.span() for match in _WORD.finditer(plain.text)]
+    found = list(_find_names(_Words(plain, text, spans)))
+    return _replace(plain, found) if found else plain
 
 
 @cache
-def _index_forms() -> dict[str, tuple[_Known, ...]]:
-    """All known forms by their first word, the longest first."""
-    known = [
-        _Known(form, kind, nation.country[0], capital=form in ORDINARY)
-        for nation in ENGLISH
-        for kind, forms in (
-            ("country", nation.country), ("adjective", nation.adjective), ("people", nation.people),
-            ("capital", nation.capital),
-        )
-        for form in forms
-    ]  # fmt: skip
-    known += [_Known(*each) for each in read_forms()]
-    known += [_Known(form, kind, members) for one, members in PARTIES for form, kind in ((one, "party"), (members, "members"))]
+def _index_forms() -> Mapping[str, Sequence[_Known]]:
+    """All known forms by their first word, the longest first; made when first needed."""
+    nations = [_Known(known.form, known.kind, known.nation, known.capital) for known in list_nation_forms()]
+    words: list[tuple[str, Hint, str]] = [(title, "title", "") for title in _TITLES]
+    words += [(form, "surname", form) for form in list_leaders()]
+    words += [(name, "given", "") for name in (HE | SHE) - _NO_GIVEN_NAMES]
+    for one, members in PARTIES:
+        words += [(one, "party", members), (members, "members", members)]
+    others = [_Known(form, hint, name, hint != "title") for form, hint, name in words]
     index: dict[str, list[_Known]] = {}
-    # The country before the adjective that is spelled alike: "Polska".
-    for each in sorted(known, key=lambda each: (-len(each.form), not each.capital)):
+    # What needs a capital comes first: "Polska" is the country, "polska" its adjective.
+    for each in sorted(nations + others, key=lambda each: (-len(each.form), not each.capital)):
         first = _WORD.match(each.form)
         index.setdefault(first.group() if first else each.form, []).append(each)
     return {word: tuple(forms) for word, forms in index.items()}
 
 
-def neutralise(text: str) -> NormalisedText:
-    """Normalise a text of any content and put stand-ins for its names."""
-    plain = normalise(text)
-    found = list(_find_names(plain, text))
-    return _replace(plain, found) if found else plain
-
-
-def _find_names(plain: NormalisedText, received: str) -> Iterator[_Found]:
-    words = [match.span() for match in _WORD.finditer(plain.text)]
-    is_shouting = received.isupper()
+def _find_names(words: _Words) -> Iterator[_Found]:
     forms = _index_forms()
-    # Of the other words, so that no name decides how the names are read.
-    language = guess_tongue(word for span in words if (word := plain.text[slice(*span)]) not in forms)
-    done = 0
+    text = words.plain.text
+    is_shouting = words.received.isupper()
     surnames: set[str] = set()
-    for index, (start, end) in enumerate(words):
-        if start < done:
+    done = 0
+    for index, (start, end) in enumerate(words.spans):
+        word = text[start:end]
+        if start < done or not (word in forms or word in surnames):
             continue
-        found = _find_known(plain, received, start, language, is_shouting=is_shouting) or _find_person(
-            plain, received, words, index, surnames
-        )
+        found = None
+        for known in forms.get(word, ()):
+            if _is_form(known, words, start, is_shouting=is_shouting):
+                found = _read_hint(known, words, index)
+                if found:
+                    break
+        if not found and word in surnames and words.is_capital(start):
+            found = _Found(start, end, "surname", word)
         if found:
             yield found
             done = found.end
+            if found.kind in {"person", "surname"}:
+                surnames.add(found.name)
 
 
-def _find_known(
-    plain: NormalisedText, received: str, start: int, language: str | None, *, is_shouting: bool
-) -> _Found | None:
-    """The longest known form that begins here, in the text's own language where that has it."""
-    word = _WORD.match(plain.text, start)
-    best: _Known | None = None
-    for known in _index_forms().get(word.group() if word else "", ()):
-        if best and len(known.form) < len(best.form):
-            break
-        if not _is_form_of(known, plain, received, start, language, is_shouting=is_shouting):
-            continue
-        if best is None or (known.language == language != best.language):
-            best = known
-    return _Found(start, start + len(best.form), best.kind, best.name, best.language) if best else None
-
-
-def _is_form_of(
-    known: _Known, plain: NormalisedText, received: str, start: int, language: str | None, *, is_shouting: bool
-) -> bool:
-    end = start + len(known.form)
-    if not plain.text.startswith(known.form, start) or plain.text[end : end + 1].isalpha():
+def _is_form(known: _Known, words: _Words, start: int, *, is_shouting: bool) -> bool:
+    text, end = words.plain.text, start + len(known.form)
+    if not text.startswith(known.form, start) or text[end : end + 1].isalpha():
         return False
-    # What is an ordinary word in one language is a name only in its own: "Pole" in Polish is a field.
-    if known.capital and language not in {None, known.language}:
-        return False
-    needs = known.capital or known.kind in {"party", "members"}
-    if needs and (is_shouting or not _is_capital(plain, received, start)):
-        return False
-    return known.form not in {"us", *ACRONYMS} or _is_capital(plain, received, end - 1)
+    if known.form in ACRONYMS:
+        return not is_shouting and words.is_capital(start) and words.is_capital(end - 1)
+    # Where all is in capitals, a capital tells a name of nobody's from an ordinary word no longer.
+    return not known.capital or (not is_shouting and words.is_capital(start))
 
 
-def _is_capital(plain: NormalisedText, received: str, place: int) -> bool:
-    return received[plain.origins[place]].isupper()
+def _read_hint(known: _Known, words: _Words, index: int) -> _Found | None:
+    """The name that a known form is or begins."""
+    start = words.spans[index][0]
+    if known.hint == "title":
+        return _read_titled(words, index)
+    if known.hint == "given":
+        return _read_full_name(words, index)
+    return _Found(start, start + len(known.form), known.hint, known.name)
 
 
-def _find_person(
-    plain: NormalisedText, received: str, words: Sequence[tuple[int, int]], index: int, surnames: set[str]
-) -> _Found | None:
-    """A given name with the names after it, a name after a title, or a surname that was there before."""
-    start, end = words[index]
-    word = plain.text[start:end]
-    if not _is_capital(plain, received, start):
+def _read_titled(words: _Words, index: int) -> _Found | None:
+    """The surname after a title, which stays; a full name after it is found on its own."""
+    following = words[index + 1]
+    if not following or words.find_gap(index) not in _AFTER_TITLE:
         return None
-    if word in surnames:
-        return _Found(start, end, "surname", word)
-    after_title = index > 0 and plain.text[slice(*words[index - 1])] in TITLES and plain.text[words[index-1][1]:start] in {" ", ". "}
-    if word not in GIVEN_NAMES and not (after_title and word not in TITLES):
+    if {known.hint for known in _index_forms().get(following, ())} - {"given", "surname"}:
         return None
+    start, end = words.spans[index + 1]
+    return _Found(start, end, "surname", following) if words.is_capital(start) else None
+
+
+def _read_full_name(words: _Words, index: int) -> _Found | None:
+    """Given names and one surname, which may be double."""
+    forms = _index_forms()
     last = index
-    while (
-        last + 1 < len(words)
-        and last - index < 2
-        and plain.text[end : words[last + 1][0]] in {" ", "-", "'"}
-        and _is_capital(plain, received, words[last + 1][0])
-        and plain.text[slice(*words[last + 1])] not in _index_forms()
-    ):
-        last, end = last + 1, words[last + 1][1]
-    if last == index and not after_title:
-        return None
-    surname = plain.text[slice(*words[last])]
-    surnames.add(surname)
-    return _Found(start, end, "surname" if last == index else "person", surname)
+    while last + 1 < len(words.spans) and words.is_capital(words.spans[last + 1][0]):
+        gap, hints = words.find_gap(last), {known.hint for known in forms.get(words[last + 1], ())}
+        is_full = last > index and not _is_given(words[last])
+        if gap not in _BEFORE_SURNAME or (is_full and "-" not in gap) or hints - {"given", "surname"}:
+            break
+        last += 1
+    return _Found(words.spans[index][0], words.spans[last][1], "person", words[last]) if last > index else None
+
+
+def _is_given(word: str) -> bool:
+    return word in HE or word in SHE
 
 
 def _replace(plain: NormalisedText, found: Sequence[_Found]) -> NormalisedText:
-    """Each name's stand-in, spread over the place of the name."""
-    order: dict[tuple[int, str], int] = {}
+    """Each name's stand-in, its letters spread over the place of the name."""
+    places: dict[tuple[str, str], int] = {}
+    counts: dict[str, int] = {}
     pieces: list[str] = []
-    origins: list[np.ndarray] = []
+    origins = [plain.origins[:0]]
     done = 0
     for each in found:
-        table = next(t for t in (_NATIONS, _PARTIES, _PEOPLE) if each.kind in t[0])
-        key = (id(table), each.name)
-        slot = order.setdefault(key, sum(k[0] == id(table) for k in order))
-        standins = _SLAVIC.get(each.language, table) if table is _NATIONS else table
-        standin = standins[min(slot, len(table) - 1)][each.kind]
+        group, table = _choose_table(plain.text[each.start], each.kind)
+        if (group, each.name) not in places:
+            places[group, each.name] = counts[group] = counts.get(group, -1) + 1
+        standin = table[min(places[group, each.name], len(table) - 1)][each.kind]
+        spread = np.linspace(each.start, each.end - 1, len(standin)).round().astype(np.int64)
         pieces += [plain.text[done : each.start], standin]
-        places = np.linspace(each.start, each.end - 1, len(standin)).round().astype(np.int64)
-        origins += [plain.origins[done : each.start], plain.origins[places]]
+        origins += [plain.origins[done : each.start], plain.origins[spread]]
         done = each.end
     pieces.append(plain.text[done:])
     origins.append(plain.origins[done:])
     return NormalisedText("".join(pieces), np.concatenate(origins))
+
+
+def _choose_table(letter: str, kind: Kind) -> tuple[str, _Table]:
+    """What is counted together, and the stand-ins in the script of the letter."""
+    is_cyrillic = "Ѐ" <= letter <= "ԯ"
+    if kind in {"person", "surname"}:
+        return "person", _CYRILLIC_PEOPLE if is_cyrillic else _LATIN_PEOPLE
+    if kind in {"party", "members"}:
+        return "party", _PARTIES
+    return "nation", _CYRILLIC if is_cyrillic else _LATIN

@@ -15,7 +15,7 @@ import numpy as np
 from framing.reading import Reading, SentenceEncoder, read_statement
 
 # Readings change with how statements are normalised and located; raise this with `framing.reading`.
-_VERSION = 5
+_VERSION = 6
 _REPORT_EVERY = 64
 
 

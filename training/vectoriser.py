@@ -17,7 +17,7 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 
 from framing.features import LexicalView, find_rarity, weigh_ngrams
 from framing.ngrams import NgramRanges, count_ngrams
-from framing.normalise import normalise
+from framing.standins import neutralise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,7 +94,7 @@ class NgramVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def fit_transform(self, X: Iterable[str], y: object = None) -> sparse.csr_array:  # noqa: ARG002, N803
         """Learn from the texts and weigh them: as `fit`, then `transform`, but read once."""
         ranges = NgramRanges(self.characters, self.words, self.bits)
-        counts = count_ngrams([normalise(text).text for text in _list_texts(X)], ranges)
+        counts = count_ngrams([neutralise(text).text for text in _list_texts(X)], ranges)
         weighting = RarityWeighting()
         matrix: sparse.csr_array = weighting.fit_transform(counts)
         self.view_ = LexicalView(ranges, weighting.rarity_)

@@ -13,9 +13,9 @@ from framing.speech.cues import LEXICONS, Lexicon
 from framing.speech.figures import Figure, name_words, read_figures
 from framing.speech.marks import Marked
 from framing.speech.mentions import Sort, find_sort, trim_mention
-from framing.speech.wordlists import word_set
 from framing.speech.words import split_sentences, split_tokens
 from framing.types import Quotation, Span
+from framing.wordlists import word_set
 
 _REACH = 60
 _NAMES_PER_WORD = 12

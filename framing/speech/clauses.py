@@ -34,7 +34,7 @@ from framing.speech.phrases import (
     sentence_start,
 )
 from framing.speech.rejections import find_rejected
-from framing.speech.wordlists import word_set
+from framing.wordlists import word_set
 
 _NEVER_CONTENT = word_set("so nothing something anything goodbye hello to of by about for as on up out")
 _VAGUE = word_set("it this that")

@@ -8,8 +8,8 @@ Does not: decline or conjugate; words are known by their beginnings.
 from framing.speech.clauses import Report
 from framing.speech.cues import Lexicon
 from framing.speech.phrases import Range, Tokens
-from framing.speech.wordlists import word_set
 from framing.speech.words import Token
+from framing.wordlists import word_set
 
 _LONGEST_ENDING = 4
 _REACH = 12

@@ -8,7 +8,7 @@ Does not: look at a text.
 
 from dataclasses import dataclass
 
-from framing.speech.wordlists import word_set
+from framing.wordlists import word_set
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Data only, as in `cues`. Does not: hold reporting words.
 """
 
-from framing.speech.wordlists import word_set
+from framing.wordlists import word_set
 
 DETERMINERS = word_set(
     "the a an this that these those his her its their our my your some any every each no one another two three four "

@@ -5,14 +5,14 @@ Does not: find out which figures are the same; `cast` does.
 
 from dataclasses import dataclass
 
+from framing.names.given import HE, SHE
 from framing.speech import clauses_slavic, phrases
 from framing.speech.cues import Lexicon
 from framing.speech.english import ASIDES, DAYS, DETERMINERS, PLACE_PREPOSITIONS, PREPOSITIONS
-from framing.speech.given_names import HE, SHE
 from framing.speech.mentions import Sort, find_sort, trim_mention
 from framing.speech.phrases import Range
-from framing.speech.wordlists import word_set
 from framing.speech.words import Token
+from framing.wordlists import word_set
 
 _HE_WORDS = word_set(
     "mr sir lord king prince pope father brother husband son uncle grandfather grandson man boy spokesman chairman "

@@ -9,8 +9,8 @@ from framing.speech.clauses_slavic import starts_like
 from framing.speech.cues import Lexicon
 from framing.speech.english import DETERMINERS, PARTICLES, PREPOSITIONS
 from framing.speech.phrases import Range, Tokens
-from framing.speech.wordlists import word_set
 from framing.speech.words import Token
+from framing.wordlists import word_set
 
 Sort = Literal["person", "role", "body", "paper", "board", "he", "she", "it", "they", "i", "other"]
 

@@ -19,8 +19,8 @@ from framing.speech.english import (
     STANDING_ALONE,
     TIGHT,
 )
-from framing.speech.wordlists import word_set
 from framing.speech.words import Token
+from framing.wordlists import word_set
 
 Tokens = list[Token]
 Range = tuple[int, int]

@@ -6,7 +6,7 @@ Does not: say who disowns them, or where they end.
 """
 
 from framing.speech.phrases import Tokens
-from framing.speech.wordlists import word_set
+from framing.wordlists import word_set
 
 _REJECTING = word_set(
     "reject rejects rejected rejecting deny denies denied denying dismiss dismisses dismissed dismissing"

@@ -13,8 +13,8 @@ from framing.speech.english import ADVERBS, AUXILIARIES, PREPOSITIONS
 from framing.speech.marks import Marked
 from framing.speech.mentions import find_sort, trim_mention
 from framing.speech.phrases import Range, Tokens
-from framing.speech.wordlists import word_set
 from framing.speech.words import Token
+from framing.wordlists import word_set
 
 _NEAR = 16
 _LONG = 5

@@ -12,8 +12,8 @@ from itertools import islice
 from framing.speech.clauses_slavic import starts_like
 from framing.speech.cues import Lexicon
 from framing.speech.marks import Marked
-from framing.speech.wordlists import word_set
 from framing.speech.words import Token, split_tokens
+from framing.wordlists import word_set
 
 _DASHES = "–—―-"
 _DASH_START = re.compile(r"[–—―-]\s+(?=\S)")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from framing.speech.cues import TO_LATIN
 from framing.speech.marks import Marked
-from framing.speech.wordlists import word_set
+from framing.wordlists import word_set
 
 _TOKEN = re.compile(r"[@#]?\w+(?:['’ʼ\-‑‐.&]\w+)*|[^\w\s]")
 _ABBREVIATIONS = word_set(

@@ -1,16 +1,19 @@
 """framing.standins."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.nations import ENGLISH
-from framing.nations_slavic import ACRONYMS, STANDINS, NationForm, read_forms
+from framing.names.english import ENGLISH
+from framing.names.nations import ACRONYMS, NationForm, list_nation_forms
 from framing.standins import neutralise
 
-# A sentence in each language with a place for a name, and with words enough to tell the language by.
+# A sentence in each language with a place for a name.
 _SENTENCES = {
+    "en": "We do not know what {} will say about it.",
     "ru": "Мы не знаем, что {} об этом думает.",
     "uk": "Ми не знаємо, що {} про це думає.",
     "bg": "Ние не знаем какво {} ще каже за това.",
@@ -18,12 +21,37 @@ _SENTENCES = {
     "sr-Latn": "Mi ne znamo šta će {} da kaže o tome.",
     "pl": "My nie wiemy, co {} o tym myśli.",
 }
+_STANDINS = {
+    "latin": (
+        {"country": "norway", "adjective": "norwegian", "people": "norwegians", "capital": "oslo"},
+        {"country": "sweden", "people": "swedes"},
+    ),
+    "cyrillic": (
+        {"country": "норвегия", "adjective": "норвежский", "people": "норвежцы", "capital": "осло"},
+        {"country": "швеция", "people": "шведы"},
+    ),
+}
+_SCRIPTS = {language: "cyrillic" if language in {"ru", "uk", "bg", "sr"} else "latin" for language in _SENTENCES}
 _KINDS = ("country", "adjective", "people", "capital")
+# Some eighty of thirty thousand forms name different things in two languages, and no statement tells which is meant.
+_MEANINGS = Counter(form for form, _, _, _ in {(f.form, f.kind, f.nation, f.capital) for f in list_nation_forms()})
 _FORMS = {
-    (language, kind): [known for known in read_forms() if (known.language, known.kind) == (language, kind)]
+    (language, kind): [
+        known
+        for known in list_nation_forms()
+        if (known.language, known.kind) == (language, kind) and _MEANINGS[known.form] == 1
+    ]
     for language in _SENTENCES
     for kind in _KINDS
 }
+
+
+def test_few_names_mean_different_things_in_two_languages() -> None:
+    """Nearly every form tells what it names."""
+    ambiguous = {form for form, meanings in _MEANINGS.items() if meanings > 1}
+    in_one_table = {known.form for known in list_nation_forms() if known.capital and known.kind == "country"}
+
+    assert len(ambiguous - in_one_table) < len(_MEANINGS) / 200
 
 
 def _write(known: NationForm) -> str:
@@ -40,7 +68,7 @@ def test_a_sentence_reads_the_same_whichever_nation_it_speaks_of(language: str, 
     sentence = _SENTENCES[language]
     read = {neutralise(sentence.format(_write(known))).text for known in _FORMS[language, kind]}
 
-    assert {sentence.casefold().format(STANDINS[language][0][kind])} == read
+    assert {sentence.casefold().format(_STANDINS[_SCRIPTS[language]][0][kind])} == read
 
 
 @pytest.mark.parametrize("language", _SENTENCES)
@@ -52,7 +80,7 @@ def test_two_nations_may_change_places(language: str, data: st.DataObject) -> No
     same = data.draw(
         st.sampled_from([each for each in _FORMS[language, "people"] if each.nation == one.nation] or [None])
     )
-    first, second = STANDINS[language][:2]
+    first, second = _STANDINS[_SCRIPTS[language]][:2]
     sentence = _SENTENCES[language].replace("{}", "{} - {}")
 
     apart = neutralise(sentence.format(_write(one), _write(other))).text
@@ -71,14 +99,14 @@ def test_two_nations_may_change_places(language: str, data: st.DataObject) -> No
         pytest.param("Той казах, че не са виновни.", None, id="bg-said"),
         pytest.param("Sad je vreme da se kaže šta će biti.", None, id="sr-now"),
         pytest.param("Сада је време, био бих срећан.", None, id="sr-would"),
-        pytest.param("САД су јаке, али БиХ није.", "норвешка су јаке, али шведска није.", id="sr-acronyms"),
-        pytest.param("Spanać i spanac, ceh i danac.", "spanać i spanac, ceh i norvežani.", id="sr-unmarked"),
-        pytest.param("Rusija i Nemacka se ne slazu.", "norveška i švedska se ne slazu.", id="sr-no-marks"),
-        pytest.param("Pole bitwy jest puste, na obiad nie ma danie ani stany.", None, id="pl-field"),
+        pytest.param("САД су јаке, али БиХ није.", "норвегия су јаке, али швеция није.", id="sr-acronyms"),
+        pytest.param("Spanać i spanac, ceh i danac.", "spanać i spanac, ceh i norwegians.", id="sr-unmarked"),
+        pytest.param("Rusija i Nemacka se ne slazu.", "norway i sweden se ne slazu.", id="sr-no-marks"),
+        pytest.param("To pole jest puste, na obiad nie ma danie ani stany.", None, id="pl-field"),
         pytest.param(
-            "Polska nie jest polska, gdy jest sama.", "norwegia nie jest norweski, gdy jest sama.", id="pl-adj"
+            "Polska nie jest polska, gdy jest sama.", "norway nie jest norwegian, gdy jest sama.", id="pl-adj"
         ),
-        pytest.param("Ukraincy o Kijow nie walcza.", "norwegowie o oslo nie walcza.", id="pl-no-marks"),
+        pytest.param("Ukraincy o Kijow nie walcza.", "norwegians o oslo nie walcza.", id="pl-no-marks"),
         pytest.param("He had a chin, a ruse, a fin and a chance to dance.", None, id="en"),
         pytest.param("Соединенные Штаты и США", "норвегия и норвегия", id="ru-no-yo"),
         pytest.param("ЭТО ВЕНА, А НЕ РУКА", None, id="ru-shouting"),
@@ -92,17 +120,19 @@ def test_words_that_only_look_like_names_stay(received: str, read: str | None) -
 
 def test_nations_are_called_alike_in_all_tables() -> None:
     """A form leads to the first English name, so that a nation is one across languages."""
-    assert {known.nation for known in read_forms()} <= {nation.country[0] for nation in ENGLISH}
+    assert {known.nation for known in list_nation_forms()} <= {nation.country[0] for nation in ENGLISH}
 
 
 def test_a_nation_keeps_its_place_across_languages() -> None:
-    """What another language calls a nation is the same nation, in its own words."""
-    assert "norwegia and sweden, норвегия" == neutralise("Rosja and Germany, Россия").text
+    """What another language calls a nation is the same nation, in its own script."""
+    assert "norway and sweden, норвегия" == neutralise("Rosja and Germany, Россия").text
 
 
 @given(
     st.lists(
-        st.text(max_size=12) | st.sampled_from(read_forms()).map(_write) | st.sampled_from(list(_SENTENCES.values())),
+        st.text(max_size=12)
+        | st.sampled_from(list_nation_forms()).map(_write)
+        | st.sampled_from(list(_SENTENCES.values())),
         max_size=8,
     ).map(" ".join),
     st.data(),
@@ -125,8 +155,29 @@ def test_a_span_of_a_stand_in_lies_in_the_name(language: str) -> None:
     known = _FORMS[language, "capital"][0]
     received = _SENTENCES[language].format(_write(known))
     read = neutralise(received)
-    standin = STANDINS[language][0]["capital"]
+    standin = _STANDINS[_SCRIPTS[language]][0]["capital"]
     start = read.text.index(standin)
     ((first, last),) = read.locate(np.array([[start, start + len(standin)]]))
 
     assert _write(known) == received[first:last]
+
+
+@pytest.mark.parametrize(
+    ("received", "read"),
+    [
+        pytest.param("Ana Kovac met Mary Ann Smith-Jones.", "alex hansen met robin berg.", id="full-names"),
+        pytest.param("Ana Kovac spoke. Who believed Kovac?", "alex hansen spoke. who believed hansen?", id="again"),
+        pytest.param("President Kovac and Mr. Roy left.", "president hansen and mr. berg left.", id="after-a-title"),
+        pytest.param("Putin's men and Trump's men", "hansen's men and berg's men", id="public-life"),
+        pytest.param("Путину верит Олег Сидоров", "хансен верит женя берг", id="cyrillic"),
+        pytest.param("Labour and the Tories", "liberal and the conservatives", id="parties"),
+        pytest.param("hard labour for conservative uncles", None, id="no-parties"),
+        pytest.param("Will anyone trump that? I rob nobody.", None, id="ordinary-words"),
+        pytest.param("President of the court, Minister for Health", None, id="titles-alone"),
+        pytest.param("Join us, the US and the USA", "join us, the norway and the norway", id="us"),
+        pytest.param("TELL US ABOUT RUSSIA", "tell us about norway", id="shouting"),
+    ],
+)
+def test_persons_and_parties_have_stand_ins_too(received: str, read: str | None) -> None:
+    """Whoever is named in full, after a title, or is known in public life is nobody in particular."""
+    assert (received.casefold() if read is None else read) == neutralise(received).text

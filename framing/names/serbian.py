@@ -1,4 +1,4 @@
-"""What countries, their people and their capitals are called in Serbian: tables for `framing.nations_slavic`.
+"""What countries, their people and their capitals are called in Serbian: tables for `framing.names.nations`.
 
 Own compilation of plain facts. Written in Cyrillic; the Latin forms follow from them.
 
@@ -48,11 +48,11 @@ russia русиј+а/руск+fem_федерациј+а рус+ки рус+/ру
 ukraine украјин+а украјинс+ки украјин+ац/украјин+ка кијев+
 belarus белорусиј+а белорус+ки белорус+ минск+
 poland пољск+fem пољс+ки поља+к/пољак+иња варшав+а
-bulgaria бугарск+fem бугарс+ки бугар+ин/бугар+ка -
+bulgaria бугарск+fem бугарс+ки бугар+ин/бугар+ка софиј+а
 serbia србиј+а српс+ки срб+ин/српк+иња београд+
 albania албаниј+а албанс+ки албан+ац/албан+ка тиран+а
 austria аустриј+а аустријс+ки аустријан+ац/аустријан+ка бе+ч
-belgium белгиј+а белгијс+ки белгијан+ац/белгијан+ка -
+belgium белгиј+а белгијс+ки белгијан+ац/белгијан+ка брисел+
 bosnia босн+а/босн+а_и_херцеговин+а/бих босанс+ки/босанскохерцеговач+ки босан+ац/бошња+к/босан+ка сарајев+о
 britain британиј+а/велик+fem_британиј+а/уједињен+neut_краљевств+о британс+ки британ+ац/британ+ка лондон+
 england енглеск+fem енглес+ки енглез+/енглеск+иња -
@@ -157,10 +157,3 @@ ORDINARY = """
 риму рус руса русе руси русима русом русу сад тирана тиране тирани тираном тирану чиле јапан јордан јордана
 јорданом јордану
 """
-# All of them base forms, so that no two names leave a different text.
-STANDINS = (
-    {"country": "норвешка", "adjective": "норвешки", "people": "норвежани", "capital": "осло"},
-    {"country": "шведска", "adjective": "шведски", "people": "швеђани", "capital": "стокхолм"},
-    {"country": "финска", "adjective": "фински", "people": "финци", "capital": "хелсинки"},
-    {"country": "данска", "adjective": "дански", "people": "данци", "capital": "копенхаген"},
-)

@@ -1,4 +1,4 @@
-"""What countries, their people and their capitals are called in Polish: tables for `framing.nations_slavic`.
+"""What countries, their people and their capitals are called in Polish: tables for `framing.names.nations`.
 
 Own compilation of plain facts.
 
@@ -79,11 +79,11 @@ russia rosj+a/federacj+a_rosyjs+k-fem rosyjs+ki/rus+ki rosjan+in/rosjan+ka mosk+
 ukraine ukrai+na ukraińs+ki ukrai+niec/ukrain+ka kij+ów
 belarus białoru+ś białorus+ki białorusin+i/białorusin+ka mińs+k
 poland pols+ka/rzeczpospolita_polska/rzeczypospolitej_polskiej/rzeczpospolitą_polską pols+ki pola+k/pol+ka warsza+wa
-bulgaria bułgari+a bułgars+ki bułga+r/bułgar+ka -
+bulgaria bułgari+a bułgars+ki bułga+r/bułgar+ka sofi+a
 serbia serbi+a serbs+ki serb+ie/serb+ka belgra+d
 albania albani+a albańs+ki albańczy+k/alban+ka tira+na
 austria austri+a austriac+ki austria+k/austriacz+ka wied+eń
-belgium belgi+a belgijs+ki bel+g/belgij+ka -
+belgium belgi+a belgijs+ki bel+g/belgij+ka bruksel+a
 bosnia bośni+a/bośni+a_i_hercegowi+na bośniac+ki bośnia+k sarajew+o
 britain brytani+a/wielk+a_brytani+a/zjednoczone_królestwo/zjednoczonego_królestwa/zjednoczonym_królestwie - - londyn+
 britain - brytyjs+ki brytyjczy+k/brytyj+ka -
@@ -186,10 +186,3 @@ katarze kijów kuba kubie kuby malty polce polek polka polkach polkami polki pol
 rabata rabatem rabatu rydze ryga rygi stanach stanami stanom stany stanów tirana tiranie tirany tiraną tiranę turku
 usa
 """
-# All of them base forms, so that no two names leave a different text.
-STANDINS = (
-    {"country": "norwegia", "adjective": "norweski", "people": "norwegowie", "capital": "oslo"},
-    {"country": "szwecja", "adjective": "szwedzki", "people": "szwedzi", "capital": "sztokholm"},
-    {"country": "finlandia", "adjective": "fiński", "people": "finowie", "capital": "helsinki"},
-    {"country": "dania", "adjective": "duński", "people": "duńczycy", "capital": "kopenhaga"},
-)

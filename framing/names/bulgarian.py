@@ -1,4 +1,4 @@
-"""What countries, their people and their capitals are called in Bulgarian: tables for `framing.nations_slavic`.
+"""What countries, their people and their capitals are called in Bulgarian: tables for `framing.names.nations`.
 
 Own compilation of plain facts.
 
@@ -31,11 +31,11 @@ russia русия/руска_федерация/руската_федераци�
 ukraine украйна украинс+ки украин+ец/украин+ка киев
 belarus беларус/белорусия белорус+ки/беларус+ки беларусин+/белорусин+/белорус+ минск
 poland полша полс+ки поля+к/поляк+иня варшава
-bulgaria българия българс+ки българ+ин/българ+ка -
+bulgaria българия българс+ки българ+ин/българ+ка софия
 serbia сърбия сръбс+ки сърб+ин/сръбк+иня белград
 albania албания албанс+ки албан+ец/албан+ка тирана
 austria австрия австрийс+ки австр+иец/австрий+ка виена
-belgium белгия белгийс+ки белг+иец/белгий+ка -
+belgium белгия белгийс+ки белг+иец/белгий+ка брюксел
 bosnia босна/босна_и_херцеговина босненс+ки боснен+ец/босна+к/бошня+к сараево
 britain великобритания/британия/обединено_кралство/обединеното_кралство - - лондон
 britain - британс+ки/великобританс+ки британ+ец/британ+ка -
@@ -137,10 +137,3 @@ ORDINARY = """
 аман баку валета загреб казах казаха катар куба отава прага рабат рига рим словенска словенски словенско тирана
 чили щати щатите
 """
-# All of them base forms, so that no two names leave a different text.
-STANDINS = (
-    {"country": "норвегия", "adjective": "норвежки", "people": "норвежци", "capital": "осло"},
-    {"country": "швеция", "adjective": "шведски", "people": "шведи", "capital": "стокхолм"},
-    {"country": "финландия", "adjective": "финландски", "people": "финландци", "capital": "хелзинки"},
-    {"country": "дания", "adjective": "датски", "people": "датчани", "capital": "копенхаген"},
-)

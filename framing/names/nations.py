@@ -1,20 +1,21 @@
-"""Tables of five Slavic languages -> every form of a country, its adjective, its people and its capital.
+"""Tables of six languages -> every form of a country, its adjective, its people and its capital.
 
-The tables stand in a module for each language. An entry is a stem and the class of its endings, parted by a plus
-("росс+ия"), words of one name are joined by an underscore; a word without a plus is never inflected. Forms are made
-from closed sets of endings, so that a word that only begins like a country is none.
+The tables stand in a module for each language. In those of Slavic languages an entry is a stem and the class of its
+endings, parted by a plus ("росс+ия"), words of one name are joined by an underscore; a word without a plus is never
+inflected. Forms are made from closed sets of endings, so that a word that only begins like a country is none.
 
 Does not: hold a table of its own, know which language a text is in, or know compounds ("проамериканский").
 """
 
 import itertools
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import ModuleType
 from typing import Literal, NamedTuple
 
-from framing import nations_bulgarian, nations_polish, nations_russian, nations_serbian, nations_ukrainian
+from framing.names import bulgarian, polish, russian, serbian, ukrainian
+from framing.names.english import ENGLISH, ORDINARY
 
 NationKind = Literal["country", "adjective", "people", "capital"]
 _KINDS: tuple[NationKind, ...] = ("country", "adjective", "people", "capital")
@@ -29,18 +30,7 @@ _NEVER_UNMARKED = frozenset(
     ("ceh", "ceha", "cehu", "cehom", "cehe", "cesi", "spanac", "bec", "beca", "becu", "becom", "becem", "danie")
 ) | {"pristine", "madar", "madara", "madare"}
 # Names only when their first and last letter are capitals: small, or with one capital, they are other words.
-ACRONYMS = frozenset(("сад", "sad", "бих", "bih"))
-# What takes the place of the nations of a text, in the order in which it speaks of them, by language.
-STANDINS: Mapping[str, Sequence[Mapping[str, str]]] = {
-    "ru": nations_russian.STANDINS,
-    "uk": nations_ukrainian.STANDINS,
-    "bg": nations_bulgarian.STANDINS,
-    "sr": nations_serbian.STANDINS,
-    "sr-Latn": tuple(
-        {kind: word.translate(_TO_LATIN) for kind, word in standin.items()} for standin in nations_serbian.STANDINS
-    ),
-    "pl": nations_polish.STANDINS,
-}
+ACRONYMS = frozenset(("us", "сад", "sad", "бих", "bih"))
 
 
 class NationForm(NamedTuple):
@@ -49,8 +39,8 @@ class NationForm(NamedTuple):
     Attributes:
         form: as `framing.normalise` leaves it: small letters, words parted by single blanks.
         kind: what it names.
-        nation: whose, by the first English name in `framing.nations`.
-        language: code of the language it is a form of, a key of `STANDINS`.
+        nation: whose, by its first English name.
+        language: code of the language it is a form of; "sr-Latn" for Serbian in Latin letters.
         capital: whether it is a name only when written with a capital.
     """
 
@@ -62,23 +52,30 @@ class NationForm(NamedTuple):
 
 
 @cache
-def read_forms() -> tuple[NationForm, ...]:
-    """All forms of all five languages; a form with marks also without them where that is no other word."""
+def list_nation_forms() -> tuple[NationForm, ...]:
+    """All forms of all six languages; a form with marks also without them where that is no other word."""
     forms = [
-        *_add_plain_yo(_read_language("ru", nations_russian)),
-        *_read_language("uk", nations_ukrainian),
-        *_read_language("bg", nations_bulgarian),
-        *_read_language("sr", nations_serbian),
+        *_add_plain_yo(_read_language("ru", russian)),
+        *_read_language("uk", ukrainian),
+        *_read_language("bg", bulgarian),
+        *_read_language("sr", serbian),
     ]
     latin = [
         known._replace(form=known.form.translate(_TO_LATIN), language="sr-Latn")
         for known in forms
         if known.language == "sr"
     ]
-    latin += _read_language("pl", nations_polish)
+    latin += _read_language("pl", polish)
     taken = {known.form for known in latin} | _NEVER_UNMARKED
     unmarked = [known._replace(form=form) for known in latin for form in _strip_marks(known.form) if form not in taken]
-    return (*forms, *latin, *unmarked)
+    return (*_list_english(), *forms, *latin, *unmarked)
+
+
+def _list_english() -> Iterator[NationForm]:
+    for nation in ENGLISH:
+        for kind in _KINDS:
+            for form in getattr(nation, kind):
+                yield NationForm(form, kind, nation.country[0], "en", form in ORDINARY)
 
 
 def _read_language(language: str, tables: ModuleType) -> Iterator[NationForm]:

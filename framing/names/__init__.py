@@ -1,0 +1,1 @@
+"""Names of countries, peoples, parties and persons, as tables."""
