@@ -140,13 +140,6 @@ def slip(text: str, random: Random) -> str:
     return text
 
 
-def swap_names(text: str, random: Random, groups: Mapping[str, tuple[str, ...]]) -> str:
-    """Swap every name of a group for one other name of that group, the same one all through."""
-    chosen = {name: random.choice([o for o in group if o != name]) for group in groups.values() for name in group}
-    pattern = r"\b(?:" + "|".join(sorted(map(re.escape, chosen), key=len, reverse=True)) + r")\b"
-    return re.sub(pattern, lambda match: chosen[match.group()], text)
-
-
 def _put_between(text: str, random: Random, marks: str) -> str:
     return re.sub(
         r"(?<=[^\W\d_])(?=[^\W\d_])", lambda _: random.choice(marks) if random.random() < _LETTERS else "", text

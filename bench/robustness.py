@@ -7,7 +7,7 @@ these statements that normalisation does not bring back to their plain form, "as
 """
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from random import Random
@@ -15,7 +15,8 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.perturb import DISGUISES, swap_names
+from bench.names import SWAPS
+from bench.perturb import DISGUISES
 from framing.language import find_language
 from framing.loading import load_tagger
 from framing.normalise import normalise
@@ -28,72 +29,6 @@ from training.rows import LabelledStatement
 from training.split import split_rows
 
 DATASETS = Path("datasets")
-NAMES = {
-    "countries": (
-        "France",
-        "Germany",
-        "Spain",
-        "Italy",
-        "Poland",
-        "Serbia",
-        "Ukraine",
-        "Russia",
-        "China",
-        "Turkey",
-        "Hungary",
-        "Romania",
-        "Bulgaria",
-        "Greece",
-        "Norway",
-        "Canada",
-        "Japan",
-        "India",
-        "Brazil",
-        "Egypt",
-    ),
-    "nationalities": (
-        "French",
-        "German",
-        "Spanish",
-        "Italian",
-        "Polish",
-        "Serbian",
-        "Ukrainian",
-        "Russian",
-        "Chinese",
-        "Turkish",
-        "Hungarian",
-        "Romanian",
-        "Bulgarian",
-        "Greek",
-        "Norwegian",
-        "Canadian",
-        "Japanese",
-        "American",
-    ),
-    "capitals": (
-        "Paris",
-        "Berlin",
-        "Madrid",
-        "Rome",
-        "Warsaw",
-        "Belgrade",
-        "Kyiv",
-        "Moscow",
-        "Beijing",
-        "Ankara",
-        "Budapest",
-        "Bucharest",
-        "Sofia",
-        "Athens",
-        "Oslo",
-        "Washington",
-        "London",
-        "Vienna",
-        "Prague",
-        "Tokyo",
-    ),
-}
 NEUTRAL = {
     "en": ("The meeting starts at nine in the town hall.", "Bus 14 stops at the library.", "Rain is forecast tonight."),
     "ru": ("Заседание начнётся в девять утра.", "Автобус останавливается у библиотеки.", "Вечером возможен дождь."),
@@ -197,23 +132,16 @@ def find_f1(tags: NDArray[np.bool_], targets: NDArray[np.bool_]) -> float:
 
 def report_names(tagger: Tagger, rows: Sequence[LabelledStatement], seed: int) -> None:
     """Print the share of all English test statements that keep verdict and devices when their names are swapped."""
-    kept_verdict = kept_all = count = 0
-    for one, other in _swap_all(rows, seed):
-        before, after = (_summarise(tagger, text, "en") for text in (one, other))
-        count += 1
-        kept_verdict += before[0] == after[0]
-        kept_all += before == after
-    if count:
-        shares = f"verdicts kept {kept_verdict / count:.1%}, verdict and devices kept {kept_all / count:.1%}"
-        print(f"\nnames swapped in {count} statements: {shares} (goal 97%)")
-
-
-def _swap_all(rows: Sequence[LabelledStatement], seed: int) -> Iterator[tuple[str, str]]:
-    random = Random(seed)
-    for row in rows:
-        swapped = swap_names(row.text, random, NAMES) if row.language == "en" else row.text
-        if swapped != row.text:
-            yield row.text, swapped
+    print(f"\n{'names swapped':16}{'statements':>12}{'verdict kept':>14}{'and devices':>13}   goal 97%")
+    english = [row.text for row in rows if row.language == "en"]
+    for name, swap in SWAPS.items():
+        random = Random(seed)
+        pairs = [(text, swapped) for text in english if (swapped := swap(text, random)) != text]
+        both = [tuple(_summarise(tagger, text, "en") for text in pair) for pair in pairs]
+        if both:
+            verdicts = np.mean([one[0] == other[0] for one, other in both])
+            everything = np.mean([one == other for one, other in both])
+            print(f"{name:16}{len(both):12}{verdicts:14.1%}{everything:13.1%}", flush=True)
 
 
 def _summarise(tagger: Tagger, text: str, language: str) -> tuple[list[str], set[str]]:

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from bench.perturb import DISGUISES, strip_diacritics, swap_names, widen
+from bench.perturb import DISGUISES, strip_diacritics, widen
 
 TEXT = "They sold us: a “stab in the back” of Zażółć, and предатели know it — Belgrade's own."
 
@@ -25,13 +25,6 @@ def test_a_text_without_letters_can_be_disguised(name: str) -> None:
 
     assert perturb("", Random(0)) == ""
     assert perturb("ab 1", Random(0))
-
-
-def test_a_name_is_swapped_for_one_of_its_kind_all_through() -> None:
-    """Both mentions change alike, and parts of words stay."""
-    swapped = swap_names("Serbia or Serbian? Serbia!", Random(0), {"countries": ("Serbia", "Norway")})
-
-    assert swapped == "Norway or Serbian? Norway!"
 
 
 def test_marks_and_widths_change_letters_only_in_form() -> None:
