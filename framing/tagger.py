@@ -17,7 +17,7 @@ from framing.bundle import Bundle
 from framing.errors import TooManyStatements
 from framing.evidence import average_pieces, choose_spans, find_words, shift_pushes, sum_words
 from framing.features import ViewName, weigh_characters
-from framing.language import find_language
+from framing.language import find_language, is_foreign
 from framing.model import Mode, ModeName
 from framing.reading import Reading, SentenceEncoder, read_statements
 from framing.segment import split_statements, strip_marks
@@ -37,6 +37,7 @@ from framing.types import (
     Verdict,
     Voice,
 )
+from framing.unusual import find_unusual
 from framing.voice import Affirmed, affirm
 
 # An explanation lists the heaviest words only; the rest add little and hide the point.
@@ -105,11 +106,14 @@ class Tagger:
         probabilities = self.find_probabilities(texts, [language.code] * len(texts), readings)
         quoted = index_quotations(quotations)
         near = [quoted.find_near(span) for span in spans]
+        reasons = self._find_reasons(text, texts, language)
         judged = (
-            self._judge(span, row, reading, language, options, find_edges(span, own))
-            for span, row, reading, own in zip(said, probabilities, readings, near, strict=True)
+            TaggedStatement(span, "unsure", reason, None, options.speaker, "author", (), ())
+            if reason
+            else self._judge(span, row, reading, language, options, find_edges(span, own))
+            for span, row, reading, own, reason in zip(said, probabilities, readings, near, reasons, strict=True)
         )
-        stances = self._find_stances(said, readings, language, options)
+        stances = self._find_stances(said, readings, reasons, options, language)
         statements = tuple(
             attribute(replace(statement, span=span, stance=stance), own, options.speaker)
             for span, statement, stance, own in zip(spans, judged, stances, near, strict=True)
@@ -118,13 +122,21 @@ class Tagger:
         return TaggedText(text, *versions, language, statements, quotations)
 
     def _find_stances(
-        self, said: Sequence[Span], readings: Sequence[Reading | None], language: Language, options: TagOptions
+        self,
+        said: Sequence[Span],
+        readings: Sequence[Reading | None],
+        reasons: Sequence[UnsureReason | None],
+        options: TagOptions,
+        language: Language,
     ) -> list[tuple[Stance, ...]]:
         """Each statement's stances, from one call of the stance model for all of them."""
         model = self.bundle.stance
-        if model is None or self.mode_name not in model.mixes or not language.supported:
+        if model is None or self.mode_name not in model.mixes:
             return [()] * len(said)
-        asked = [find_targets(span.text, options.targets, language.code) for span in said]
+        asked = [
+            () if reason else find_targets(span.text, options.targets, language.code)
+            for span, reason in zip(said, reasons, strict=True)
+        ]
         pairs = [
             [make_pair(span.text, *target) for target in targets] for span, targets in zip(said, asked, strict=True)
         ]
@@ -183,6 +195,21 @@ class Tagger:
             return Language(options.language, supported=options.language in supported)
         return find_language(text, supported)
 
+    def _find_reasons(self, text: str, statements: Sequence[str], language: Language) -> list[UnsureReason | None]:
+        """Why each statement is not judged at all; None where it is.
+
+        What is said of the text's language goes first: what looks like gibberish may be a language unknown here.
+        """
+        if language.code == "und":
+            return ["unusual_text"] * len(statements)
+        if not language.supported:
+            return ["language"] * len(statements)
+        supported = tuple(self.bundle.manifest.get("languages", ()))
+        return [
+            "unusual_text" if unusual else "language" if is_foreign(statement, text, supported) else None
+            for statement, unusual in zip(statements, find_unusual(statements), strict=True)
+        ]
+
     def _judge(
         self,
         span: Span,
@@ -193,11 +220,11 @@ class Tagger:
         edges: Sequence[int],
     ) -> TaggedStatement:
         thresholds = self._find_thresholds(options)
-        tags = self._find_tags(span, row[:-1], thresholds, reading, options, edges) if language.supported else ()
+        tags = self._find_tags(span, row[:-1], thresholds, reading, options, edges)
         voice: Voice = "author"
-        if language.supported and (denials := affirm(span.text, language.code)):
+        if denials := affirm(span.text, language.code):
             tags, voice = self._hear_denials(span, row[:-1], tags, denials, language, options)
-        verdict, reason = self._decide(row[:-1], thresholds, tagged=bool(tags), language=language)
+        verdict, reason = self._decide(row[:-1], thresholds, tagged=bool(tags))
         return TaggedStatement(span, verdict, reason, None, options.speaker, voice, tags, ())
 
     def _hear_denials(
@@ -257,12 +284,7 @@ class Tagger:
         thresholds: NDArray[np.float64],
         *,
         tagged: bool,
-        language: Language,
     ) -> tuple[Verdict, UnsureReason | None]:
-        if language.code == "und":
-            return "unsure", "unusual_text"
-        if not language.supported:
-            return "unsure", "language"
         if tagged:
             return "tagged", None
         if not self.bundle.model.devices:

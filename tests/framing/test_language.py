@@ -2,7 +2,7 @@
 
 import pytest
 
-from framing.language import find_language, known_languages
+from framing.language import find_language, is_foreign, known_languages
 
 SUPPORTED = ("bg", "en", "pl", "ru", "sr", "uk")
 
@@ -42,3 +42,32 @@ def test_known_languages_are_sorted_codes() -> None:
 def test_lone_surrogates_do_no_harm() -> None:
     """Any text has an answer."""
     assert find_language("\ud800 hello there my friend", SUPPORTED).code == "en"
+
+
+CODE = '#include <stdio.h>\nint main(void) {\n    printf("%d\\n", sizeof(int));\n    return 0;\n}\n'
+
+
+def test_code_before_a_text_does_not_make_its_language() -> None:
+    """The language is that of the running text, however far behind."""
+    assert find_language(CODE * 40 + "Това е предателство към българския народ.", SUPPORTED).code == "bg"
+
+
+def test_a_few_words_in_another_script_do_not_make_the_language() -> None:
+    """Short Chinese weighs more bytes than long English."""
+    assert find_language("They sold us out on Tuesday. 这是对人民的背叛，没有人会忘记。", SUPPORTED).code == "en"
+
+
+def test_code_alone_has_no_language() -> None:
+    """Nothing in it was said."""
+    assert (find_language(CODE, SUPPORTED).code, find_language(CODE, SUPPORTED).supported) == ("und", False)
+
+
+def test_a_statement_in_another_script_is_foreign_unless_its_language_is_supported() -> None:
+    """The script of the statement decides, and the bundle's languages."""
+    article = "The delegation left on Tuesday. 这是对人民的背叛，没有人会忘记。"
+    statement = "这是对人民的背叛，没有人会忘记。"
+
+    assert is_foreign(statement, article, SUPPORTED)
+    assert not is_foreign(statement, article, ("en", "zh"))
+    assert not is_foreign(statement, statement, ("zh",))
+    assert not is_foreign("The delegation left on Tuesday.", article, SUPPORTED)

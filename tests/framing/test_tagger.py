@@ -60,6 +60,34 @@ def test_a_text_without_letters_is_unsure(tagger: Tagger) -> None:
     assert [(s.verdict, s.reason) for s in tagger.tag("12 000 --- 17.").statements] == [("unsure", "unusual_text")]
 
 
+def test_a_line_of_code_is_unsure_and_its_neighbours_are_judged_as_ever(tagger: Tagger) -> None:
+    """No device is tagged in what nobody said, whatever words it holds."""
+    code = 'if (betrayed(&nation)) { printf("%s", back[stabbed_the_nation]); return -1; }'
+    everything = TagOptions(thresholds=dict.fromkeys(tagger.bundle.model.devices, 0.0))
+    tagged = tagger.tag(f"{BETRAYAL}\n\n{code}\n\n{BETRAYAL}")
+    reasons = [(s.verdict, s.reason) for s in tagged.statements]
+
+    assert ("tagged", None) == reasons[0] == reasons[-1]
+    assert {("unsure", "unusual_text")} == set(reasons[1:-1])
+    assert [] == [tag for s in tagger.tag(code, everything).statements for tag in s.tags]
+
+
+def test_a_sentence_in_another_script_is_unsure_for_its_language(tagger: Tagger) -> None:
+    """An English article may quote Chinese; the model cannot read it."""
+    tagged = tagger.tag(f"{CLEAN}\n\n这是对人民的背叛，没有人会忘记。\n\n{BETRAYAL}")
+
+    assert [("clean", None), ("unsure", "language"), ("tagged", None)] == [
+        (s.verdict, s.reason) for s in tagged.statements
+    ]
+
+
+def test_gibberish_is_unsure_whatever_language_it_is_told_to_be(tagger: Tagger) -> None:
+    """A language that is told is believed of text, not of letters that nobody chose."""
+    (statement,) = tagger.tag("xkjq wvzt pqrh gklm", TagOptions(language="en")).statements
+
+    assert ("unsure", "unusual_text", ()) == (statement.verdict, statement.reason, statement.tags)
+
+
 def test_a_language_that_is_told_is_believed(tagger: Tagger) -> None:
     """The caller may know better than the detector."""
     assert tagger.tag(CLEAN, TagOptions(language="de")).language.supported is False
