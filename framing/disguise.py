@@ -38,6 +38,7 @@ _FIRM_CYRILLIC = re.compile(f"(?![{''.join(_LATIN_FOR_CYRILLIC)}])[Ѐ-ԯ]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+_ANY_MARK = re.compile(f"[{_MARKS}]")
 _MARKED = re.compile(f"([a-z\u00df-\u024f\u0370-\u052f]?)([{_MARKS}]+)")
 
 # What the Turkish capital folds to.
@@ -49,17 +50,30 @@ _ALPHABETIC = re.compile("[\u00df-\u024f\u0370-\u052f]")
 # Four letters apart are no abbreviation, with full stops five ("U.S.S.R."); a list of letters in order is none.
 _SPACED = re.compile(r"(?<![\w.])[^\W\d_](?:([ *_|~-])[^\W\d_](?:\1[^\W\d_]){2,}|(\.)[^\W\d_](?:\2[^\W\d_]){3,})(?!\w)")
 _FEWEST_KINDS = 3
+# What every spelled-out word has.
+_APART = re.compile(r"([ *_|~.-])[^\W\d_]\1[^\W\d_]\1")
 
 _LEET_LATIN = {"0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"}
 _LEET_CYRILLIC = {"0": "о", "3": "з", "4": "ч", "6": "б", "@": "а"}
 # Possessive, so that a token of a million letters is read once.
 _LEET = re.compile(r"(?<![\w@$.])\$?[^\W_]++(?:[@$](?=[^\W\d_])[^\W_]++)*+(?![\w@$]|\.\w)")
 _SIGN = re.compile(r"[\d@$]")
+_SIGN_AT_LETTER = re.compile(r"[\d@$](?:(?<=[^\W\d_].)|(?=[^\W\d_]))")
 # Words with a digit or sign between letters that would pass for disguised words.
 _MEANT = frozenset({"c4isr", "log4j", "log4shell", "neo4j", "mp3s", "mp4s", "emp@tia", "ya3ne", "ya3ni"})
 _VOWELS = frozenset("aeiouyаеёиоуыэюяіїє")
 _FEWEST_LETTERS = 3
 _NUMERAL = re.compile("[ivxlc]+")
+
+
+def may_be_disguised(text: str) -> bool:
+    """Whether a folded text holds anything that `undo` could change: a quick look, since most texts hold nothing."""
+    if _APART.search(text) or _SIGN_AT_LETTER.search(text):
+        return True
+    return not text.isascii() and (
+        _ANY_MARK.search(text) is not None
+        or _is_mixed(*(pattern.search(text) is not None for pattern in (_IS_LATIN, _IS_CYRILLIC, _IS_GREEK)))
+    )
 
 
 def undo(cells: list[str], received: list[str]) -> bool:

@@ -99,8 +99,9 @@ def _read_words(text: str) -> list[_Word]:
     last = 0
     for match in _TOKEN.finditer(text):
         raw, start = match.group(), match.start()
-        plain = _POSSESSIVE.sub("", raw) if len(raw) > 2 else raw  # noqa: PLR2004  "'s" needs a word before it
+        plain = raw if raw.isalnum() or len(raw) <= 2 else _POSSESSIVE.sub("", raw)  # noqa: PLR2004  "'s" needs a word before it
         gap = text[last:start]
+        blank = gap == " "  # as nearly always: nothing to look at
         words.append(
             _Word(
                 start,
@@ -108,9 +109,10 @@ def _read_words(text: str) -> list[_Word]:
                 plain.casefold(),
                 plain[0].isupper(),
                 len(plain) > 1 and plain.isupper() and plain.isalnum(),
-                not words or (_ENDS_SENTENCE.search(gap) is not None and not _is_abbreviated(words[-1], gap)),
+                not words
+                or (not blank and _ENDS_SENTENCE.search(gap) is not None and not _is_abbreviated(words[-1], gap)),
                 raw != plain or text[match.end() : match.end() + 1] in {"'", "’"},
-                bool(words) and (_INSIDE.fullmatch(gap) is not None or _is_abbreviated(words[-1], gap)),
+                bool(words) and (blank or _INSIDE.fullmatch(gap) is not None or _is_abbreviated(words[-1], gap)),
             )
         )
         last = match.end()

@@ -6,6 +6,7 @@ Does not: compute what words speak for (see `framing.features` and `framing.mode
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,16 +35,9 @@ def average_pieces(
     return np.asarray(share.astype(np.float32) @ vectors, dtype=np.float32)
 
 
-def sum_words(words: list[tuple[int, int]], pushes: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Each word's push from the pushes of its code points, (len(words), ...)."""
-    total = np.concatenate((np.zeros((1, *pushes.shape[1:])), np.cumsum(pushes, axis=0)))
-    starts, ends = np.array(words, dtype=np.int64).reshape(-1, 2).T
-    return np.asarray(total[ends] - total[starts])
-
-
 def shift_pushes(pushes: NDArray[np.float64], cut: float) -> NDArray[np.float64]:
-    """Word pushes (words, devices) less `cut` times each device's mean positive push, so that weak words cost."""
-    return np.asarray(pushes - cut * np.maximum(pushes, 0).mean(axis=0, keepdims=True))
+    """Word pushes (words, ...) less `cut` times each device's mean positive push, so that weak words cost."""
+    return np.asarray(pushes - cut * (np.maximum(pushes, 0).sum(axis=0) / max(len(pushes), 1)))
 
 
 def choose_spans(
@@ -63,7 +57,8 @@ def choose_spans(
     """
     if not words:
         return ()
-    runs = sorted((_find_best_run(values, *clause) for clause in _find_clauses(text, words, edges)), reverse=True)
+    plain = values.tolist()
+    runs = sorted((_find_best_run(plain, *clause) for clause in _find_clauses(text, words, edges)), reverse=True)
     kept = [runs[0]] + [run for run in runs[1:] if run[0] > 0 and run[0] >= second * runs[0][0]]
     spans = sorted((words[first][0], words[last][1]) for _, first, last in kept)
     return tuple(Span(start, end, text[start:end]) for start, end in spans)
@@ -72,8 +67,9 @@ def choose_spans(
 def _find_clauses(text: str, words: list[tuple[int, int]], edges: Sequence[int]) -> list[tuple[int, int]]:
     """First and last word of each clause."""
     clauses, first = [], 0
-    for index in range(len(words) - 1):
-        end, start = words[index][1], words[index + 1][0]
+    for index, ((_, end), (start, _)) in enumerate(pairwise(words)):
+        if start - end == 1 and text[end] == " " and not edges:
+            continue  # nearly all there is between words
         at = bisect_left(edges, end)
         if _CLAUSE_END.search(text, end, start) or (at < len(edges) and edges[at] <= start):
             clauses.append((first, index))
@@ -81,14 +77,14 @@ def _find_clauses(text: str, words: list[tuple[int, int]], edges: Sequence[int])
     return [*clauses, (first, len(words) - 1)]
 
 
-def _find_best_run(values: NDArray[np.float64], first: int, last: int) -> tuple[float, int, int]:
+def _find_best_run(values: Sequence[float], first: int, last: int) -> tuple[float, int, int]:
     """The run with the largest sum (Kadane's algorithm): sum, first word, last word."""
-    best = (float(values[first]), first, first)
+    best = (values[first], first, first)
     total, start = 0.0, first
     for index in range(first, last + 1):
         if total <= 0:
             total, start = 0.0, index
-        total += float(values[index])
+        total += values[index]
         if total > best[0]:
             best = (total, start, index)
     return best

@@ -7,6 +7,7 @@ hyphen, control, variation selectors) vanish. Then disguised words are written p
 Does not: strip diacritics, correct spelling, or touch the text that answers show.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.disguise import undo
+from framing.disguise import may_be_disguised, undo
 
 _PLAIN = {
     **dict.fromkeys("‘’‚‛′ʼ`´", "'"),
@@ -24,6 +25,8 @@ _PLAIN = {
     # Small capitals, for which Unicode has no compatibility form.
     **dict(zip("ᴀʙᴄᴅᴇɢʜɪᴊᴋʟᴍɴᴏᴘʀᴛᴜᴠᴡʏᴢ", "abcdeghijklmnoprtuvwyz", strict=True)),
 }
+# Up to the end of the general punctuation: the alphabets of Europe and the Near East, dashes and quotation marks.
+_COMMON = 0x2070
 # Undoing one disguise can lay bare another; more than a few on one word is a game, and time must stay linear.
 _MOST_LAYERS = 12
 
@@ -52,11 +55,11 @@ class NormalisedText:
 
 def normalise(text: str) -> NormalisedText:
     """Normalise a text of any content, lone surrogates included."""
-    pieces = [_fold_character(character) for character in text]
-    cells = list("".join(pieces))
-    lengths = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
-    origins = np.repeat(np.arange(len(pieces), dtype=np.int64), lengths)
-    received = [text[origin] for origin in origins.tolist()] if not text.isascii() else cells
+    folded, origins = _fold(text)
+    if not may_be_disguised(folded):
+        return NormalisedText(folded, origins)
+    cells = list(folded)
+    received = [text[origin] for origin in origins.tolist()]
     for _ in range(_MOST_LAYERS):
         if not undo(cells, received):
             break
@@ -65,7 +68,35 @@ def normalise(text: str) -> NormalisedText:
     return NormalisedText("".join(cells), origins)
 
 
-@lru_cache(maxsize=4096)
+def _fold(text: str) -> tuple[str, NDArray[np.int64]]:
+    """The text folded character by character, and where each code point of that came from."""
+    if _one_for_one().fullmatch(text):
+        return text.translate(_FOLDED), np.arange(len(text))
+    pieces = [_FOLDED[ord(character)] for character in text]
+    lengths = np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces))
+    return "".join(pieces), np.repeat(np.arange(len(pieces)), lengths)
+
+
+class _Folded(dict[int, str]):
+    """Folded characters by code point, as `str.translate` wants them; common ones are kept."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _fold_character(chr(code))
+        if code < _COMMON:
+            self[code] = folded
+        return folded
+
+
+_FOLDED = _Folded()
+
+
+@lru_cache(maxsize=1)
+def _one_for_one() -> re.Pattern[str]:
+    """Texts of common characters that fold to one code point each: nearly all."""
+    single = "".join(chr(code) for code in range(_COMMON) if len(_FOLDED[code]) == 1)
+    return re.compile(f"[{re.escape(single)}]*")
+
+
 def _fold_character(character: str) -> str:
     if character in _PLAIN:
         return _PLAIN[character]

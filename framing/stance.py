@@ -12,12 +12,13 @@ Does not: find targets (see `framing.entities` and `framing.mentions`) or fit (s
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from framing.features import EncoderView, ViewName, weigh_ngrams
+from framing.features import EncoderView, ViewName, weigh_counts
 from framing.mentions import find_mentions
 from framing.model import Heads, Matrix, ModeName, mix_scores
 from framing.ngrams import NgramRanges, count_ngrams
@@ -88,16 +89,34 @@ def count_blocks(pairs: Sequence[Pair], bits: int) -> list[sparse.csr_array]:
     """Counts of n-grams in each of the four texts, (len(pairs), ...) each."""
     whole = NgramRanges((2, 5), (1, 3), bits)
     words = NgramRanges(_NOTHING, _WORDS_ONLY, bits)
-    readers = ((_mask, whole), (_cut_near, whole), (_list_sides, words), (_list_own, words))
-    return [count_ngrams([reader(pair) for pair in pairs], ranges) for reader, ranges in readers]
+    blocks: list[sparse.csr_array] = []
+    # Two texts in one call: a pair alone costs calls, not work.
+    for readers, ranges in (((_mask, _cut_near), whole), ((_list_sides, _list_own), words)):
+        counts = count_ngrams([reader(pair) for reader in readers for pair in pairs], ranges)
+        blocks += [_take_rows(counts, 0, len(pairs)), _take_rows(counts, len(pairs), 2 * len(pairs))]
+    return blocks
+
+
+def _take_rows(matrix: sparse.csr_array, first: int, last: int) -> sparse.csr_array:
+    edges = matrix.indptr[first : last + 1]
+    inside = slice(edges[0], edges[-1])
+    parts = (matrix.data[inside], matrix.indices[inside], edges - edges[0])
+    return sparse.csr_array(parts, shape=(last - first, matrix.shape[1]))
 
 
 def weigh_blocks(counts: Sequence[sparse.csr_array], rarity: NDArray[np.float32]) -> sparse.csr_array:
     """The blocks side by side, each weighted as the lexical view of statements is."""
-    edges = np.cumsum([0, *(block.shape[1] for block in counts)])
-    pieces = zip(counts, edges, edges[1:], strict=False)
-    blocks = [weigh_ngrams(block, rarity[start:end]) for block, start, end in pieces]
-    return sparse.csr_array(sparse.hstack(blocks, format="csr", dtype=np.float32))
+    edges = np.cumsum([0, *(block.shape[1] for block in counts)]).tolist()
+    # `scipy.sparse.hstack` does the same in five times the time.
+    before = np.cumsum([np.zeros_like(counts[0].indptr), *(block.indptr for block in counts)], axis=0, dtype=np.int32)
+    data = np.empty(before[-1, -1], dtype=np.float32)
+    indices = np.empty(before[-1, -1], dtype=np.int32)
+    for block, (start, end), own in zip(counts, pairwise(edges), before, strict=False):
+        # A row's entries stand behind those of all rows before it and of the blocks to the left.
+        shift = (before[-1] - block.indptr)[:-1] + (own[1:] - own[:-1])
+        places = np.arange(len(block.data)) + np.repeat(shift, block.indptr[1:] - block.indptr[:-1])
+        data[places], indices[places] = weigh_counts(block, rarity[start:end]), block.indices + start
+    return sparse.csr_array((data, indices, before[-1]), shape=(len(before[-1]) - 1, edges[-1]))
 
 
 def _mask(pair: Pair) -> str:

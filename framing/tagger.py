@@ -5,8 +5,9 @@ language > quotations > statements > views > probabilities > tags by threshold >
 Does not: read the disk, the environment or the clock.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +15,13 @@ from scipy.special import logit
 
 from framing.attribution import attribute, find_edges, find_outer, index_quotations, is_inside
 from framing.bundle import Bundle
+from framing.denials import find_denials, take_back
 from framing.errors import TooManyStatements
-from framing.evidence import average_pieces, choose_spans, find_words, shift_pushes, sum_words
-from framing.features import ViewName, weigh_characters
+from framing.evidence import average_pieces, choose_spans, find_words, shift_pushes
+from framing.features import Trace, ViewName
 from framing.language import find_language, is_foreign
-from framing.model import Mode, ModeName
+from framing.model import Matrix, Mode, ModeName
+from framing.ngrams import cut_batches
 from framing.reading import Reading, SentenceEncoder, read_statements
 from framing.segment import split_statements, strip_marks
 from framing.speech.quotation import find_quotations
@@ -38,18 +41,10 @@ from framing.types import (
     Voice,
 )
 from framing.unusual import find_unusual
-from framing.voice import Affirmed, affirm
+from framing.verdict import decide, find_distances
 
 # An explanation lists the heaviest words only; the rest add little and hide the point.
 _EXPLAINED_WORDS = 8
-# A statement with a denial is read once more without it only if a device comes this near, in logits: one that is
-# denied leaves its words, and these leave a trace in the probability. Twice the band called unsure.
-_DENIED_WITHIN = 3.0
-# What is denied is read from words that nobody said, so it has to be more probable than not.
-_DENIED_FROM = 0.5
-# Logits by which the device is surer in what is denied than in the denial: with 0, four times as many uses of a device
-# are taken for denials; with 2, a third fewer denials are heard. `python -m bench.denials` prints both for this value.
-_DENIED_BY = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +98,12 @@ class Tagger:
         said = [strip_marks(span) if is_inside(span, outer) else span for span in spans]
         texts = [span.text for span in said]
         readings = self.read(texts)
-        probabilities = self.find_probabilities(texts, [language.code] * len(texts), readings)
         quoted = index_quotations(quotations)
         near = [quoted.find_near(span) for span in spans]
+        edges = [find_edges(span, own) for span, own in zip(said, near, strict=True)]
         reasons = self._find_reasons(text, texts, language)
-        judged = (
-            TaggedStatement(span, "unsure", reason, None, options.speaker, "author", (), ())
-            if reason
-            else self._judge(span, row, reading, language, options, find_edges(span, own))
-            for span, row, reading, own, reason in zip(said, probabilities, readings, near, reasons, strict=True)
-        )
-        stances = self._find_stances(said, readings, reasons, options, language)
+        judged = self._judge_statements(said, edges, readings, reasons, language, options)
+        stances = self._find_stances(said, readings, reasons, language, options)
         statements = tuple(
             attribute(replace(statement, span=span, stance=stance), own, options.speaker)
             for span, statement, stance, own in zip(spans, judged, stances, near, strict=True)
@@ -121,13 +111,27 @@ class Tagger:
         versions = self.bundle.version, self.bundle.taxonomy.version
         return TaggedText(text, *versions, language, statements, quotations)
 
+    def tag_statements(
+        self, statements: Sequence[str], language: str, options: TagOptions | None = None
+    ) -> list[TaggedStatement]:
+        """Tag texts that are known to be one statement each, without quotations and stances: the fastest way.
+
+        Each gets the same tags alone as among others.
+        """
+        options = replace(options or TagOptions(), language=language)
+        told = self._find_language("", options)
+        spans = [Span(0, len(text), text) for text in statements]
+        edges: list[tuple[int, ...]] = [()] * len(spans)
+        reasons = self._find_reasons("", statements, told)
+        return self._judge_statements(spans, edges, self.read(statements), reasons, told, options)
+
     def _find_stances(
         self,
         said: Sequence[Span],
         readings: Sequence[Reading | None],
         reasons: Sequence[UnsureReason | None],
-        options: TagOptions,
         language: Language,
+        options: TagOptions,
     ) -> list[tuple[Stance, ...]]:
         """Each statement's stances, from one call of the stance model for all of them."""
         model = self.bundle.stance
@@ -169,25 +173,35 @@ class Tagger:
 
         `languages` names each statement's; `readings` are what `read` gave for them, if it was asked already.
         """
-        if not statements or not self.bundle.model.devices:
-            return np.zeros((len(statements), len(self.bundle.model.devices) + 1))
-        scores = self._score(statements, self.read(statements) if readings is None else readings)
-        return self.bundle.model.find_probabilities(scores, self.mode_name, languages)
+        model = self.bundle.model
+        readings = self.read(statements) if readings is None else readings
+        found = [np.zeros((0, len(model.devices) + 1))]
+        for batch in cut_batches(statements):
+            matrix = model.lexical.read(statements[batch]) if model.lexical and self._reads_lexical else None
+            found.append(self._score(matrix, readings[batch], languages[batch]))
+        return np.concatenate(found)
+
+    @property
+    def _reads_lexical(self) -> bool:
+        return "lexical" in self.mode.views
 
     def _score(
-        self, statements: Sequence[str], readings: Sequence[Reading | None]
-    ) -> dict[ViewName, NDArray[np.float64]]:
+        self, lexical: Matrix | None, readings: Sequence[Reading | None], languages: Sequence[str]
+    ) -> NDArray[np.float64]:
+        """Probabilities from the lexical view's matrix, where the mode reads it, and the encoder's readings."""
         model = self.bundle.model
+        if not model.devices:
+            return np.zeros((len(languages), 1))
         scores: dict[ViewName, NDArray[np.float64]] = {}
-        if model.lexical and "lexical" in self.mode.views:
-            scores["lexical"] = model.heads["lexical"].score(model.lexical.read(statements))
+        if lexical is not None:
+            scores["lexical"] = model.heads["lexical"].score(lexical)
         known = [reading for reading in readings if reading is not None]
         if model.encoder and "encoder" in self.mode.views:
             matrix = model.encoder.read(np.stack([reading.vector for reading in known]))
             scores["encoder"] = model.heads["encoder"].score(matrix)
         if model.words and "words" in self.mode.views:
             scores["words"] = np.stack([model.words.score(reading.states) for reading in known])
-        return scores
+        return model.find_probabilities(scores, self.mode_name, languages)
 
     def _find_language(self, text: str, options: TagOptions) -> Language:
         supported = tuple(self.bundle.manifest.get("languages", ()))
@@ -210,155 +224,168 @@ class Tagger:
             for statement, unusual in zip(statements, find_unusual(statements), strict=True)
         ]
 
-    def _judge(
+    def _judge_statements(
         self,
-        span: Span,
-        row: NDArray[np.float64],
-        reading: Reading | None,
+        spans: Sequence[Span],
+        edges: Sequence[Sequence[int]],
+        readings: Sequence[Reading | None],
+        reasons: Sequence[UnsureReason | None],
         language: Language,
         options: TagOptions,
-        edges: Sequence[int],
-    ) -> TaggedStatement:
+    ) -> list[TaggedStatement]:
+        """Tags, verdict and voice of each.
+
+        `edges` are where reported speech begins or ends in it; one with a reason in `reasons` is not judged.
+        """
         thresholds = self._find_thresholds(options)
-        tags = self._find_tags(span, row[:-1], thresholds, reading, options, edges)
-        voice: Voice = "author"
-        if denials := affirm(span.text, language.code):
-            tags, voice = self._hear_denials(span, row[:-1], tags, denials, language, options)
-        verdict, reason = self._decide(row[:-1], thresholds, tagged=bool(tags))
-        return TaggedStatement(span, verdict, reason, None, options.speaker, voice, tags, ())
+        judged: list[TaggedStatement] = []
+        for batch in cut_batches([span.text for span in spans]):
+            own, open_rows = spans[batch], [reason is None for reason in reasons[batch]]
+            probabilities, tags = self._find_tags(
+                own, edges[batch], readings[batch], open_rows, language, thresholds, options
+            )
+            distances = find_distances(probabilities[:, :-1], thresholds)
+            heard = self._hear_denials(own, probabilities, tags, distances, open_rows, language, thresholds)
+            for span, (found, voice), row, why in zip(own, heard, distances, reasons[batch], strict=True):
+                verdict, reason = ("unsure", why) if why else self._decide(row, found)
+                judged.append(TaggedStatement(span, verdict, reason, None, options.speaker, voice, found, ()))
+        return judged
 
     def _hear_denials(
         self,
-        span: Span,
+        spans: Sequence[Span],
         probabilities: NDArray[np.float64],
-        tags: tuple[Tag, ...],
-        denials: tuple[Affirmed, ...],
+        tags: Sequence[tuple[Tag, ...]],
+        distances: NDArray[np.float64],
+        open_rows: Sequence[bool],
         language: Language,
-        options: TagOptions,
-    ) -> tuple[tuple[Tag, ...], Voice]:
-        """The tags of what is said or, where nothing else is said, of what is denied, and the voice.
-
-        A denial can be the device itself ("there is no alternative"): a tag that touches the denied words is denied
-        only if they would carry it when said.
-        """
-        scopes = [(span.start + denial.scope[0], span.start + denial.scope[1]) for denial in denials]
-        touched = any(_touch(tag.spans, scope) for tag in tags for scope in scopes)
-        is_near = not tags and _find_distance(probabilities, self._find_thresholds(options)) <= _DENIED_WITHIN
-        if not touched and not is_near:
-            return tags, "author"
-        found = [tag for d in denials for tag in self._tag_denied(span, probabilities, d, language, options)]
-        denied = {tag.device: tag for tag in sorted(found, key=lambda tag: tag.probability)}
-        said = tuple(t for t in tags if t.device not in denied or not any(_touch(t.spans, scope) for scope in scopes))
-        if said or not denied:
-            return said, "author"
-        return tuple(sorted(denied.values(), key=lambda tag: (tag.spans[0].start, tag.device))), "rejected"
-
-    def _tag_denied(
-        self,
-        span: Span,
-        probabilities: NDArray[np.float64],
-        denial: Affirmed,
-        language: Language,
-        options: TagOptions,
-    ) -> Iterator[Tag]:
-        """Tags that the denied words would carry, and more surely, if they were said; with their places."""
-        (reading,) = self.read([denial.text])
-        row = self.find_probabilities([denial.text], [language.code], [reading])[0, :-1]
-        thresholds = self._find_thresholds(options)
-        whole = Span(0, len(denial.text), denial.text)
-        for tag in self._find_tags(whole, row, thresholds, reading, replace(options, explain=False)):
-            places = [place for found in tag.spans if (place := denial.locate(found))]
-            denied = float(probabilities[self.bundle.model.devices.index(tag.device)])
-            surer = logit(tag.probability) >= logit(denied) + _DENIED_BY
-            if places and surer and tag.probability >= _DENIED_FROM:
-                spans = tuple(Span(span.start + a, span.start + b, span.text[a:b]) for a, b in places)
-                yield replace(tag, spans=spans)
+        thresholds: NDArray[np.float64],
+    ) -> list[tuple[tuple[Tag, ...], Voice]]:
+        """Each statement's tags and voice, after all that is denied in them was read as if it were said."""
+        heard: list[tuple[tuple[Tag, ...], Voice]] = [(found, "author") for found in tags]
+        nearest = distances.max(axis=1, initial=-np.inf).tolist()
+        asked = {
+            row: denials
+            for row, span in enumerate(spans)
+            if open_rows[row] and (denials := find_denials(span, tags[row], nearest[row], language.code))
+        }
+        said = [Span(0, len(denial.text), denial.text) for denials in asked.values() for denial in denials]
+        if not said:
+            return heard
+        readings = self.read([span.text for span in said])
+        open_said = [True] * len(said)
+        _, found = self._find_tags(said, [()] * len(said), readings, open_said, language, thresholds, TagOptions())
+        devices = self.bundle.model.devices
+        answers = iter(found)
+        for row, denials in asked.items():
+            before = dict(zip(devices, probabilities[row].tolist(), strict=False))
+            heard[row] = take_back(spans[row], tags[row], before, [(denial, next(answers)) for denial in denials])
+        return heard
 
     def _find_thresholds(self, options: TagOptions) -> NDArray[np.float64]:
         pairs = zip(self.bundle.model.devices, self.mode.thresholds, strict=True)
         return np.array([options.thresholds.get(device, float(default)) for device, default in pairs])
 
-    def _decide(
-        self,
-        probabilities: NDArray[np.float64],
-        thresholds: NDArray[np.float64],
-        *,
-        tagged: bool,
-    ) -> tuple[Verdict, UnsureReason | None]:
-        if tagged:
-            return "tagged", None
+    def _decide(self, distances: NDArray[np.float64], tags: tuple[Tag, ...]) -> tuple[Verdict, UnsureReason | None]:
         if not self.bundle.model.devices:
             return "unsure", "no_devices"
-        is_near = _find_distance(probabilities, thresholds) <= self.mode.unsure_margin
-        return ("unsure", "near_threshold") if is_near else ("clean", None)
+        # The tags' own probabilities: those of a denial come from the words denied, read as if they were said.
+        own = np.array([tag.probability for tag in tags])
+        return decide(own, distances, self.mode.sure_share, self.mode.unsure_margin)
 
     def _find_tags(
         self,
-        span: Span,
-        probabilities: NDArray[np.float64],
+        spans: Sequence[Span],
+        edges: Sequence[Sequence[int]],
+        readings: Sequence[Reading | None],
+        open_rows: Sequence[bool],
+        language: Language,
         thresholds: NDArray[np.float64],
-        reading: Reading | None,
         options: TagOptions,
-        edges: Sequence[int] = (),
-    ) -> tuple[Tag, ...]:
-        chosen = np.flatnonzero(probabilities >= thresholds)
-        if not len(chosen):
-            return ()
-        words = find_words(span.text)
-        values = self.value_words(span.text, words, chosen, reading)
+    ) -> tuple[NDArray[np.float64], list[tuple[Tag, ...]]]:
+        """Probabilities (n, devices + 1) of a batch of statements, and the tags of each; none where it is not open."""
+        model = self.bundle.model
+        texts = [span.text for span in spans]
+        trace = model.lexical.trace(texts) if model.lexical else None
+        matrix = trace.matrix if trace and self._reads_lexical else None
+        probabilities = self._score(matrix, readings, [language.code] * len(spans))
+        tags: list[tuple[Tag, ...]] = [()] * len(spans)
+        chosen = probabilities[:, :-1] >= thresholds
+        rows = np.flatnonzero(chosen.any(axis=1) & np.array(open_rows, dtype=np.bool_)).tolist()
+        words = [find_words(texts[row]) for row in rows]
+        devices = [np.flatnonzero(chosen[row]) for row in rows]
+        weighed = self._weigh(rows, devices, words, readings, trace)
         groups = {device.id: device.group for device in self.bundle.taxonomy.devices}
-        tags = []
-        for column, index in enumerate(chosen):
-            name = self.bundle.model.devices[index]
-            found = choose_spans(span.text, words, values[:, column], self.mode.second, edges)
-            tag = Tag(
-                device=name,
-                group=groups[name],
-                probability=float(probabilities[index]),
-                threshold=float(thresholds[index]),
-                spans=tuple(_shift(piece, span.start) for piece in found) or (span,),
-                contributions=_explain(span, words, values[:, column]) if options.explain else None,
-            )
-            tags.append(tag)
-        return tuple(sorted(tags, key=lambda tag: (tag.spans[0].start, tag.device)))
+        for row, own, indices, raw in zip(rows, words, devices, weighed, strict=True):
+            values = [self._cut(pushes, readings) for pushes in raw]
+            made = [
+                Tag(
+                    device=(name := model.devices[index]),
+                    group=groups[name],
+                    probability=float(probabilities[row, index]),
+                    threshold=float(thresholds[index]),
+                    spans=self._choose_spans(spans[row], own, value, edges[row]),
+                    contributions=_explain(spans[row], own, value) if options.explain else None,
+                )
+                for index, value in zip(indices.tolist(), values, strict=True)
+            ]
+            tags[row] = tuple(sorted(made, key=lambda tag: (tag.spans[0].start, tag.device)))
+        return probabilities, tags
 
-    def value_words(
-        self, text: str, words: list[tuple[int, int]], devices: NDArray[np.int64], reading: Reading | None
-    ) -> NDArray[np.float64]:
-        """What each word speaks for each of some devices, (words, devices): above zero, it belongs to the evidence."""
-        raw = self.weigh_words(text, words, devices, reading)
-        if self._reads_words(reading):
-            return raw - self.mode.cut
-        return shift_pushes(raw, self.mode.cut) if len(words) else raw
+    def _choose_spans(
+        self, span: Span, words: list[tuple[int, int]], values: NDArray[np.float64], edges: Sequence[int]
+    ) -> tuple[Span, ...]:
+        found = choose_spans(span.text, words, values, self.mode.second, edges)
+        if not span.start:
+            return found or (span,)
+        return tuple(Span(span.start + a.start, span.start + a.end, a.text) for a in found) or (span,)
 
     def weigh_words(
         self, text: str, words: list[tuple[int, int]], devices: NDArray[np.int64], reading: Reading | None
     ) -> NDArray[np.float64]:
-        """The same before the mode's cut: logits of the word view, or else the lexical view's exact shares."""
+        """What each word speaks for each of some devices, (words, devices), before the mode's cut.
+
+        Logits of the word view or, without a reading, the exact parts that the words have in the lexical score.
+        """
+        lexical = self.bundle.model.lexical
+        trace = lexical.trace([text]) if lexical else None
+        return np.stack(self._weigh([0], [devices], [words], [reading], trace)[0], axis=1)
+
+    def _weigh(
+        self,
+        rows: Sequence[int],
+        devices: Sequence[NDArray[np.int64]],
+        words: Sequence[list[tuple[int, int]]],
+        readings: Sequence[Reading | None],
+        trace: Trace | None,
+    ) -> list[list[NDArray[np.float64]]]:
+        """The same for some statements of a batch: for each row and each device asked for there, (words,)."""
         model = self.bundle.model
-        if reading is not None and model.words:
-            logits = model.words.weigh(reading.states)[:, devices]
-            return np.asarray(average_pieces(words, logits, reading.spans), dtype=np.float64)
-        if model.lexical is None:
-            return np.ones((len(words), len(devices)))
-        return sum_words(words, weigh_characters(text, model.lexical, model.heads["lexical"].weights[:, devices]))
+        if trace and not self._reads_words(readings):
+            sizes = [len(own) for own in devices]
+            repeated = [own for own, size in zip(words, sizes, strict=True) for _ in range(size)]
+            columns = np.concatenate([np.zeros(0, dtype=np.int64), *devices])
+            pairs = iter(trace.weigh_words(np.repeat(rows, sizes), columns, repeated, model.heads["lexical"].weights))
+            return [list(islice(pairs, size)) for size in sizes]
+        weighed = []
+        for row, own, asked in zip(rows, words, devices, strict=True):
+            reading = readings[row]
+            if reading is None or model.words is None:
+                weighed.append([np.ones(len(own)) for _ in asked])
+            else:
+                logits = average_pieces(own, model.words.weigh(reading.states)[:, asked], reading.spans)
+                weighed.append(list(logits.T.astype(np.float64)))
+        return weighed
 
-    def _reads_words(self, reading: Reading | None) -> bool:
-        return reading is not None and self.bundle.model.words is not None
+    def _cut(self, raw: NDArray[np.float64], readings: Sequence[Reading | None]) -> NDArray[np.float64]:
+        """Word values above zero for what belongs to the evidence."""
+        if self._reads_words(readings):
+            return raw - self.mode.cut
+        return shift_pushes(raw, self.mode.cut)
 
-
-def _find_distance(probabilities: NDArray[np.float64], thresholds: NDArray[np.float64]) -> float:
-    """How many logits the device that comes nearest stays below its threshold; below zero if one is above."""
-    with np.errstate(divide="ignore"):
-        return float((logit(np.clip(thresholds, 1e-9, 1 - 1e-9)) - logit(probabilities)).min(initial=np.inf))
-
-
-def _touch(spans: Sequence[Span], place: tuple[int, int]) -> bool:
-    return any(span.start < place[1] and span.end > place[0] for span in spans)
-
-
-def _shift(span: Span, offset: int) -> Span:
-    return Span(span.start + offset, span.end + offset, span.text)
+    def _reads_words(self, readings: Sequence[Reading | None]) -> bool:
+        # All of them are readings, or none is.
+        return self.bundle.model.words is not None and bool(readings) and readings[0] is not None
 
 
 def _explain(span: Span, words: list[tuple[int, int]], pushes: NDArray[np.float64]) -> tuple[Contribution, ...]:

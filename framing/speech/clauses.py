@@ -49,6 +49,8 @@ _SEASONS = ADVERBS | word_set("week month year spring summer autumn fall winter 
 _HEARER_REACH = 14
 _PHRASE_REACH = 16
 _SHORTEST = 2
+# What somebody's own words are called, as in "in X's view".
+SOURCES = word_set("view opinion words")
 _AFTER_NOUNS = word_set("of about by from against and between made")
 
 
@@ -136,7 +138,7 @@ def _find_source(tokens: Tokens, at: int, lexicon: Lexicon) -> Report | None:
         return None
     for end in range(at + 2, min(at + 8, len(tokens))):
         owner = tokens[end - 1].low
-        if tokens[end].low in {"view", "opinion", "words"} and (owner.endswith(("'s", "s'")) or owner in POSSESSIVES):
+        if tokens[end].low in SOURCES and (owner.endswith(("'s", "s'")) or owner in POSSESSIVES):
             return _place_source(tokens, (at, end + 1), (at + 1, end), leads=True)
         if tokens[end].text in ",.":
             break

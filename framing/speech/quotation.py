@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from framing.speech.cues import LEXICONS, Lexicon
 from framing.speech.marks import Marked, find_marked, find_paragraphs
@@ -51,7 +52,7 @@ def find_quotations(text: str, language: str) -> tuple[Quotation, ...]:
     >>> [quotation.span.text for quotation in find_quotations('"It is over," she said.', "en")]
     ['"It is over,"']
     """
-    reader = _Reader(text, Grammar(LEXICONS.get(language, _NOTHING), language))
+    reader = _Reader(text, _find_grammar(language))
     paragraphs = find_paragraphs(text)
     marked = find_marked(text, paragraphs)
     labels = find_labels(text, paragraphs)
@@ -68,6 +69,11 @@ def find_quotations(text: str, language: str) -> tuple[Quotation, ...]:
         elif not _read_headline(reader, (start, end), marked[number]):
             _read_region(reader, (start, end), _mix(reader, marked[number], start, end), 0)
     return tuple(_finish(reader))
+
+
+@lru_cache
+def _find_grammar(language: str) -> Grammar:
+    return Grammar(LEXICONS.get(language, _NOTHING), language)
 
 
 def _find_dashes(reader: _Reader, paragraphs: list[tuple[int, int]]) -> dict[int, list[Range]]:
@@ -126,6 +132,9 @@ def _read_region(reader: _Reader, region: Range, marks: list[Marked], depth: int
     if depth > _DEEPEST or region[0] >= region[1]:
         return
     lexicon, text = reader.grammar.lexicon, reader.text
+    if not marks and not reader.grammar.may_report(text[slice(*region)]):
+        _introduce(reader, len(reader.drafts), region, depth)
+        return
     spoken: list[Marked] = []
     for mark in marks:
         last = spoken[-1] if spoken else None

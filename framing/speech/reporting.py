@@ -13,7 +13,8 @@ from framing.speech.english import ADVERBS, AUXILIARIES, PREPOSITIONS
 from framing.speech.marks import Marked
 from framing.speech.mentions import find_sort, trim_mention
 from framing.speech.phrases import Range, Tokens
-from framing.speech.words import Token
+from framing.speech.rejections import REJECTING
+from framing.speech.words import WORD, Token, normalise_word
 from framing.wordlists import word_set
 
 _NEAR = 16
@@ -43,6 +44,17 @@ class Grammar:
     def __init__(self, lexicon: Lexicon, language: str) -> None:
         self.lexicon, self.language = lexicon, language
         self.cues = lexicon.say | lexicon.utter | lexicon.tell
+        # No phrase that names a source lacks its longest word.
+        sources = {max(phrase.split(), key=len) for phrase in lexicon.sources}
+        own = frozenset() if lexicon.stems else clauses.SOURCES | REJECTING
+        self._reporting = self.cues | lexicon.call | lexicon.accuse | lexicon.judge | own | sources
+
+    def may_report(self, text: str) -> bool:
+        """Whether a text holds any word without which it has no reporting phrase: a quick look."""
+        words = set(WORD.findall(normalise_word(text, self.language)))
+        if not self._reporting.isdisjoint(words):
+            return True
+        return self.lexicon.stems and any(clauses_slavic.starts_like(word, self._reporting) for word in words)
 
     def find_reports(self, sentence: Tokens) -> list[Report]:
         """The reporting phrases of a sentence."""

@@ -21,6 +21,8 @@ _BEFORE_SENTENCE = ".!?…:"
 
 def find_speakers(text: str, quotations: tuple[Quotation, ...], language: str) -> tuple[Quotation, ...]:
     """Fill in `speaker`; everything else stays as it is."""
+    if not quotations:
+        return ()
     paragraphs = find_paragraphs(text)
     cast = build_cast(text, paragraphs, quotations, language)
     places = _number_paragraphs(paragraphs, quotations)

@@ -10,7 +10,8 @@ from framing.speech.cues import TO_LATIN
 from framing.speech.marks import Marked
 from framing.wordlists import word_set
 
-_TOKEN = re.compile(r"[@#]?\w+(?:['’ʼ\-‑‐.&]\w+)*|[^\w\s]")
+WORD = re.compile(r"\w+(?:['’ʼ\-‑‐.&]\w+)*")
+_TOKEN = re.compile(rf"[@#]?{WORD.pattern}|[^\w\s]")
 _ABBREVIATIONS = word_set(
     "mr mrs ms dr prof gen sen rep gov lt col sgt insp rev capt maj hon st no jr sr vs inc ltd co corp dept cllr supt "
     "jan feb mar apr jun jul aug sept sep oct nov dec ave blvd mt ald cpl adm amb atty est viz e.g i.e ariz calif colo "

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from framing.evidence import average_pieces, choose_spans, find_words, shift_pushes, sum_words
+from framing.evidence import average_pieces, choose_spans, find_words, shift_pushes
 
 TEXT = "It was, frankly, a stab in the back from old friends."
 
@@ -43,12 +43,6 @@ def test_without_words_there_is_no_span() -> None:
 def test_every_statement_with_a_word_has_a_span() -> None:
     """Even where no word pushes, the least unlikely one is shown."""
     assert len(_choose({})) == 1
-
-
-def test_pushes_of_characters_add_up_to_words() -> None:
-    """What the words get is what their characters had."""
-    pushes = np.arange(10, dtype=np.float64).reshape(5, 2)
-    np.testing.assert_array_equal(sum_words([(0, 2), (3, 5)], pushes), [[2, 4], [14, 16]])
 
 
 def test_a_cut_is_in_units_of_the_mean_positive_push() -> None:

@@ -1,10 +1,12 @@
 """framing.ngrams."""
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.ngrams import NgramRanges, count_ngrams, find_ngrams
+from framing.ngrams import NgramRanges, count_ngrams, cut_batches, find_ngrams, sort_ngrams
 
 RANGES = NgramRanges(characters=(2, 3), words=(1, 2), bits=12)
 
@@ -51,3 +53,25 @@ def test_every_ngram_points_at_its_own_words(text: str) -> None:
     for start, end in zip(found.starts, found.ends, strict=True):
         assert 0 <= start < end <= len(text)
         assert text[start:end].strip() == text[start:end]
+
+
+@given(st.lists(st.integers(0, 20_000), max_size=12))
+def test_batches_hold_every_text_once_and_in_order(sizes: list[int]) -> None:
+    """Nothing is read twice or left out, however long it is."""
+    batches = list(cut_batches(["x" * size for size in sizes]))
+
+    assert [batch.start for batch in batches[:1]] == [0][: len(sizes)]
+    assert [batch.stop for batch in batches[-1:]] == [len(sizes)][: len(sizes)]
+    assert all(one.stop == other.start and one.start < one.stop for one, other in pairwise(batches))
+
+
+@given(st.lists(st.text(st.sampled_from("ab .ж"), max_size=12), min_size=1, max_size=4))
+def test_sorted_occurrences_stand_with_their_counts(texts: list[str]) -> None:
+    """In the order given, occurrences come by text and bucket, as often as the counts say."""
+    found = find_ngrams(texts, RANGES)
+    counts, order = sort_ngrams(found, len(texts), RANGES)
+
+    times = counts.data.astype(int)
+    np.testing.assert_array_equal(found.columns[order], np.repeat(counts.indices, times))
+    np.testing.assert_array_equal(np.bincount(found.rows, minlength=len(texts)), np.asarray(counts.sum(axis=1)))
+    assert (np.diff(found.rows[order]) >= 0).all()

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framing.disguise import may_be_disguised, undo
 from framing.normalise import normalise
 
 
@@ -125,3 +126,24 @@ def test_normalising_twice_changes_nothing_more(text: str) -> None:
     once = normalise(normalise(text).text).text
 
     assert normalise(once).text == once
+
+
+@given(st.text(st.characters()))
+def test_a_text_is_folded_as_its_characters_are(text: str) -> None:
+    """The quick way for common characters gives what one character at a time gives."""
+    apart = [normalise(character) for character in text]
+    folded = "".join(each.text for each in apart)
+    if may_be_disguised(folded):
+        return
+    whole = normalise(text)
+
+    assert folded == whole.text
+    assert [place for place, each in enumerate(apart) for _ in each.text] == whole.origins.tolist()
+
+
+@given(st.one_of(_DISGUISING, st.text(st.characters(), max_size=30)).map(str.casefold))
+def test_a_text_that_looks_plain_is_plain(text: str) -> None:
+    """The quick look never misses a disguise that would be undone."""
+    cells = list(text)
+
+    assert not undo(cells, list(text)) or may_be_disguised(text)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.tagger import Tagger, TagOptions
-from framing.types import TaggedText
+from framing.types import Span, TaggedText
 
 BETRAYAL = "Once more the bank sold us out and stabbed the nation in the back."
 CLEAN = "On Tuesday the board will publish the timetable."
@@ -162,6 +162,26 @@ def test_a_statement_alone_is_judged_as_among_others(tagger: Tagger, texts: list
 
     for row, text in enumerate(texts):
         assert (tagger.find_probabilities([text], ["en"])[0] == together[row]).all()
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.sampled_from([BETRAYAL, CLEAN, f"It was not true. {BETRAYAL}", "It was no stab in the back.", "ok", ""])
+    )
+)
+def test_statements_in_bulk_are_tagged_as_each_alone(tagger: Tagger, texts: list[str]) -> None:
+    """Probabilities, spans, verdicts and voices do not depend on the neighbours."""
+    together = tagger.tag_statements(texts, "en")
+
+    assert [tagger.tag_statements([text], "en")[0] for text in texts] == together
+    assert [Span(0, len(text), text) for text in texts] == [statement.span for statement in together]
+
+
+def test_a_statement_is_tagged_in_bulk_as_in_a_text_of_its_own(tagger: Tagger) -> None:
+    """There is one way to judge a statement."""
+    for text in (BETRAYAL, CLEAN):
+        assert list(tagger.tag(text, TagOptions(language="en")).statements) == tagger.tag_statements([text], "en")
 
 
 def test_a_device_stands_with_whoever_is_quoted(tagger: Tagger) -> None:

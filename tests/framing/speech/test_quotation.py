@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from framing.speech.cues import LEXICONS
 from framing.speech.quotation import find_quotations
+from framing.speech.reporting import Grammar
 from framing.speech.speakers import find_speakers
+from framing.speech.wordlists import word_set
+from framing.speech.words import split_tokens
 from framing.types import Quotation
 
 PIECES = st.sampled_from(
@@ -298,3 +301,27 @@ def test_what_somebody_rejects_is_reported_speech_with_a_rejecting_cue(text: str
 def test_a_rejected_claim_that_is_not_told_is_no_speech() -> None:
     """Nothing is said about what the claim was."""
     assert find_quotations("The court rejected the claim and adjourned.", "en") == ()
+
+
+REPORTED = word_set(
+    "The minister denied claims that it is over . In his view , according to Ana Kovac the plan was re-said , per "
+    "К словам министра Ивана Петрова , сказал-то он что всё Міністр роз’яснив що prema rečima rekao je da "
+    "Према речима казао је да према његовим według rzecznika powiedział że според министъра каза че"
+)
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(sorted(LEXICONS)),
+    st.lists(
+        st.sampled_from(sorted(REPORTED)),
+        max_size=14,
+    ),
+)
+def test_a_text_without_a_reporting_word_has_no_report(language: str, words: list[str]) -> None:
+    """The quick look misses no phrase that the reader of clauses would find."""
+    text = " ".join(words)
+    grammar = Grammar(LEXICONS[language], language)
+    tokens = split_tokens(text, 0, len(text), [], language)
+
+    assert not grammar.find_reports(tokens) or grammar.may_report(text)
