@@ -123,6 +123,12 @@ def main(corpora: Path, chosen: tuple[str, ...], peers: str, models: Path) -> No
     asked = [name for name in peers.split(",") if name]
     if strangers := set(asked) - set(PEERS):
         raise click.BadParameter(f"unknown: {', '.join(sorted(strangers))}; there is {', '.join(PEERS)}")
+    for task in load_tasks(corpora, chosen, models):
+        report(task, asked)
+
+
+def load_tasks(corpora: Path, chosen: Sequence[str], models: Path) -> Iterator[Task]:
+    """The corpora asked for, or all; one that is not there is left out with a line."""
     taxonomy = load_taxonomy(Path("datasets/taxonomy.toml"))
     folder = models / ENCODERS / Config().encoder.name
     encoder = load_encoder(folder)
@@ -131,7 +137,7 @@ def main(corpora: Path, chosen: tuple[str, ...], peers: str, models: Path) -> No
             click.echo(f"\n{corpora / name} is not there: {name} is left out")
             continue
         rows = load_corpus([corpora / name / "train.csv"], taxonomy)
-        report(Task(name, rows, corpora / name / "dev.csv", encoder, folder), asked)
+        yield Task(name, rows, corpora / name / "dev.csv", encoder, folder)
 
 
 def report(task: Task, peers: Sequence[str]) -> None:

@@ -37,6 +37,7 @@ from framing.types import (
     Verdict,
     Voice,
 )
+from framing.verdict import decide, find_distances
 from framing.voice import Affirmed, affirm
 
 # An explanation lists the heaviest words only; the rest add little and hide the point.
@@ -197,7 +198,7 @@ class Tagger:
         voice: Voice = "author"
         if language.supported and (denials := affirm(span.text, language.code)):
             tags, voice = self._hear_denials(span, row[:-1], tags, denials, language, options)
-        verdict, reason = self._decide(row[:-1], thresholds, tagged=bool(tags), language=language)
+        verdict, reason = self._decide(find_distances(row[:-1], thresholds), tags, language)
         return TaggedStatement(span, verdict, reason, None, options.speaker, voice, tags, ())
 
     def _hear_denials(
@@ -216,7 +217,8 @@ class Tagger:
         """
         scopes = [(span.start + denial.scope[0], span.start + denial.scope[1]) for denial in denials]
         touched = any(_touch(tag.spans, scope) for tag in tags for scope in scopes)
-        is_near = not tags and _find_distance(probabilities, self._find_thresholds(options)) <= _DENIED_WITHIN
+        distances = find_distances(probabilities, self._find_thresholds(options))
+        is_near = not tags and distances.max(initial=-np.inf) >= -_DENIED_WITHIN
         if not touched and not is_near:
             return tags, "author"
         found = [tag for d in denials for tag in self._tag_denied(span, probabilities, d, language, options)]
@@ -252,23 +254,17 @@ class Tagger:
         return np.array([options.thresholds.get(device, float(default)) for device, default in pairs])
 
     def _decide(
-        self,
-        probabilities: NDArray[np.float64],
-        thresholds: NDArray[np.float64],
-        *,
-        tagged: bool,
-        language: Language,
+        self, distances: NDArray[np.float64], tags: tuple[Tag, ...], language: Language
     ) -> tuple[Verdict, UnsureReason | None]:
         if language.code == "und":
             return "unsure", "unusual_text"
         if not language.supported:
             return "unsure", "language"
-        if tagged:
-            return "tagged", None
         if not self.bundle.model.devices:
             return "unsure", "no_devices"
-        is_near = _find_distance(probabilities, thresholds) <= self.mode.unsure_margin
-        return ("unsure", "near_threshold") if is_near else ("clean", None)
+        # The tags' own distances: those of a denial come from the words denied, read as if they were said.
+        own = find_distances([tag.probability for tag in tags], [tag.threshold for tag in tags])
+        return decide(own, distances, self.mode.sure_margin, self.mode.unsure_margin)
 
     def _find_tags(
         self,
@@ -323,12 +319,6 @@ class Tagger:
 
     def _reads_words(self, reading: Reading | None) -> bool:
         return reading is not None and self.bundle.model.words is not None
-
-
-def _find_distance(probabilities: NDArray[np.float64], thresholds: NDArray[np.float64]) -> float:
-    """How many logits the device that comes nearest stays below its threshold; below zero if one is above."""
-    with np.errstate(divide="ignore"):
-        return float((logit(np.clip(thresholds, 1e-9, 1 - 1e-9)) - logit(probabilities)).min(initial=np.inf))
 
 
 def _touch(spans: Sequence[Span], place: tuple[int, int]) -> bool:

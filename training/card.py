@@ -29,6 +29,7 @@ def render_card(report: Mapping[str, Any], attributions: tuple[str, ...]) -> str
     ]
     for mode, figures in report["test"].items():
         lines += ["", f"## Mode `{mode}`", "", *_render_summary(figures), "", *_render_labels(figures)]
+        lines += ["", *render_verdicts(figures["verdicts"]), "", *render_bins(figures["reliability"])]
     if report.get("stance"):
         lines += ["", "## Stance", "", *_render_stance(report["stance"])]
     lines += ["", "## Limits", "", *(f"- {limit}" for limit in _LIMITS)]
@@ -93,8 +94,43 @@ def _triple(rates: Mapping[str, float]) -> str:
 
 
 def _render_labels(figures: Mapping[str, Any]) -> list[str]:
-    lines = ["| device | support | precision | recall | F1 | AUC |", "|---|---|---|---|---|---|"]
+    lines = [
+        "| device | support | precision | recall | F1 | AUC | calibration error |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for name, entry in figures["labels"].items():
-        cells = (entry["support"], entry["precision"], entry["recall"], entry["f1"], entry["auc"])
-        lines.append(f"| `{name}` | " + " | ".join("-" if cell is None else str(cell) for cell in cells) + " |")
+        cells = [entry[key] for key in ("support", "precision", "recall", "f1", "auc", "ece")]
+        lines.append(f"| `{name}` | " + " | ".join(map(_show, cells)) + " |")
     return lines
+
+
+def render_verdicts(verdicts: Mapping[str, Any]) -> list[str]:
+    """The shipped band, then the curve: what wider bands cost in verdicts and bring in rightness."""
+    above, below = verdicts["sure_margin"], verdicts["unsure_margin"]
+    lines = [
+        (
+            f"`unsure` are statements with a tag less than {above} logits above its threshold, and those "
+            f"without a tag whose nearest device is at most {below} below. Bands of other widths, alike on both sides:"
+        ),
+        "",
+        "| width of the band | tagged | tags within tagged that are right | clean | clean that is right |",
+        "|---|---|---|---|---|",
+    ]
+    keys = ("tagged", "tag_precision", "clean", "clean_right")
+    for name, entry in (("shipped", verdicts), *((entry["width"], entry) for entry in verdicts["curve"])):
+        lines.append(f"| {name} | " + " | ".join(_show(entry[key]) for key in keys) + " |")
+    return lines
+
+
+def render_bins(reliability: Mapping[str, Any]) -> list[str]:
+    """The reliability diagram of all devices together and of "any device"."""
+    lines = ["| probabilities of | mean confidence | frequency | count |", "|---|---|---|---|"]
+    for name, title in (("devices", "all devices"), ("any", "any device")):
+        for entry in reliability[name]:
+            cells = (entry["confidence"], entry["frequency"], entry["count"])
+            lines.append(f"| {title} | " + " | ".join(map(_show, cells)) + " |")
+    return lines
+
+
+def _show(cell: float | None) -> str:
+    return "-" if cell is None else str(cell)

@@ -15,7 +15,7 @@ from framing.ngrams import NgramRanges, count_ngrams
 from framing.normalise import normalise
 from framing.stance import STANCES
 from training.fit import fit_heads
-from training.metrics import find_calibration_error
+from training.reliability import find_calibration_error
 from training.rows import LabelledStatement
 
 _DIGITS = 4

@@ -65,13 +65,49 @@ def test_a_language_that_is_told_is_believed(tagger: Tagger) -> None:
     assert tagger.tag(CLEAN, TagOptions(language="de")).language.supported is False
 
 
+def _widen(tagger: Tagger, **margins: float) -> Tagger:
+    """The same tagger with another unsure band."""
+    model = replace(tagger.bundle.model, modes={"fast": replace(tagger.mode, **margins)})
+    return replace(tagger, bundle=replace(tagger.bundle, model=model))
+
+
 def test_something_just_below_its_threshold_is_unsure(tagger: Tagger) -> None:
     """The band under the threshold is neither tagged nor clean."""
-    mode = replace(tagger.mode, unsure_margin=50.0)
-    model = replace(tagger.bundle.model, modes={"fast": mode})
-    wide = replace(tagger, bundle=replace(tagger.bundle, model=model))
+    wide = _widen(tagger, unsure_margin=50.0)
 
     assert [(s.verdict, s.reason) for s in wide.tag(CLEAN).statements] == [("unsure", "near_threshold")]
+
+
+def test_something_just_above_its_threshold_is_unsure_and_keeps_its_tags(tagger: Tagger) -> None:
+    """The band above the threshold changes the verdict, not the list."""
+    (sure,) = _widen(tagger, sure_margin=0.0).tag(BETRAYAL).statements
+    (unsure,) = _widen(tagger, sure_margin=50.0).tag(BETRAYAL).statements
+
+    assert (sure.verdict, unsure.verdict, unsure.reason) == ("tagged", "unsure", "near_threshold")
+    assert unsure.tags == sure.tags
+
+
+def test_a_cut_off_of_ones_own_moves_the_band(tagger: Tagger) -> None:
+    """How sure a tag is, is told from the threshold that was asked for."""
+    wide = _widen(tagger, sure_margin=1.0)
+    (tag,) = wide.tag(BETRAYAL).statements[0].tags
+    verdicts = {
+        cut: wide.tag(BETRAYAL, TagOptions(thresholds={tag.device: cut})).statements[0].verdict
+        for cut in (0.01, tag.probability)
+    }
+
+    assert verdicts == {0.01: "tagged", tag.probability: "unsure"}
+
+
+def test_a_denied_device_is_as_sure_as_it_would_be_if_it_were_said(tagger: Tagger) -> None:
+    """The band is the same for what a speaker rejects."""
+    text = "They never stabbed the nation in the back."
+    cut = TagOptions(thresholds={"betrayal": 0.3})
+    (heard,) = _widen(tagger, sure_margin=0.0).tag(text, cut).statements
+    (doubted,) = _widen(tagger, sure_margin=50.0).tag(text, cut).statements
+
+    assert ("rejected", "tagged") == (heard.voice, heard.verdict)
+    assert ("rejected", "unsure", heard.tags) == (doubted.voice, doubted.verdict, doubted.tags)
 
 
 def test_raising_a_threshold_never_adds_a_tag(tagger: Tagger) -> None:
