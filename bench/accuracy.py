@@ -42,6 +42,7 @@ from training.corpus import Corpus, load_corpus
 from training.embeddings import read_all
 from training.evaluate import evaluate
 from training.metrics import measure
+from training.reliability import measure_reliability
 from training.train import Workshop, reads_encoder, train
 
 if TYPE_CHECKING:
@@ -249,7 +250,9 @@ def measure_peer(
     # As many labels as a text is expected to have: the same thing that our "any device" is read from.
     any_scores = 1 - np.exp(-scores.sum(axis=1))
     any_truth = np.array([bool(row.labels) for row in measured.rows], dtype=np.int8)
-    figures = measure(measured.names, scores, tags, measured.truth.astype(np.int8), any_scores, any_truth)
+    truth = measured.truth.astype(np.int8)
+    figures = measure(measured.names, scores, tags, truth, any_scores, any_truth)
+    figures["reliability"] = measure_reliability(measured.names, scores, truth, any_scores, any_truth)
     return Result(name, figures, resample(scores, tags, measured.truth), fit_seconds, rate, fitted.megabytes)
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+import numpy as np
+from scipy.stats import binom
 
 from bench.accuracy import EXISTING, SCHEMES, SPLIT, VIEWS, load_tasks, measure_ours, measure_peers, print_row
 from bench.robustness import remake_test_part
@@ -21,7 +23,7 @@ from training.config import Config
 from training.evaluate import evaluate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from bench.accuracy import Task
 
@@ -53,13 +55,34 @@ def report(task: Task) -> None:
 
 
 def print_errors(models: Mapping[str, Mapping[str, Any]]) -> None:
-    """Expected calibration errors of some models on the same rows."""
-    print_row(["expected calibration error", "all labels", "any", "worst label (support)"])
-    print_row(["---"] * 4)
+    """Expected calibration errors of some models on the same rows; in brackets, what chance alone would leave."""
+    print_row(["expected calibration error (by chance)", "all labels", "any", "worst label", ""])
+    print_row(["---"] * 5)
     for name, figures in models.items():
-        worst, entry = max(figures["labels"].items(), key=lambda item: item[1]["ece"] or 0.0)
-        overall = (str(figures[key]) for key in ("calibration_error", "any_calibration_error"))
-        print_row([name, *overall, f"{worst} {entry['ece']} ({entry['support']})"])
+        bins, errors = figures["reliability"], {label: entry["ece"] for label, entry in figures["labels"].items()}
+        worst = max(errors, key=lambda label: errors[label] or 0.0)
+        cells = (
+            f"{error} ({find_chance(own):.4f})"
+            for error, own in (
+                (figures["calibration_error"], bins["devices"]),
+                (figures["any_calibration_error"], bins["any"]),
+                (errors[worst], bins["labels"][worst]),
+            )
+        )
+        print_row([name, *cells, worst])
+
+
+def find_chance(bins: Sequence[Mapping[str, float]]) -> float:
+    """The error to be expected of perfectly calibrated probabilities that fall into these bins.
+
+    The frequency in a bin is then a binomial share, whose mean distance from the confidence is not zero.
+    """
+    total = 0.0
+    for entry in bins:
+        count, confidence = int(entry["count"]), entry["confidence"]
+        hits = np.arange(count + 1)
+        total += float((binom.pmf(hits, count, confidence) * np.abs(hits - count * confidence)).sum())
+    return total / sum(int(entry["count"]) for entry in bins)
 
 
 def print_labels(figures: Mapping[str, Any]) -> None:
