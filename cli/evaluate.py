@@ -90,6 +90,6 @@ def _print_figures(figures: dict[str, Any]) -> None:
     # Bins and curves are for machines and the model card.
     left = {key: value for key, value in figures.items() if key not in {"labels", "macro", "micro", "reliability"}}
     if "verdicts" in left:
-        left["verdicts"] = {key: value for key, value in left["verdicts"].items() if key != "curve"}
+        left["verdicts"] = {key: value for key, value in left["verdicts"].items() if not key.endswith("_curve")}
     for key, value in left.items():
         console.print(f"{key}: {value}")

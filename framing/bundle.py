@@ -89,7 +89,7 @@ def save_bundle(
                 "views": list(mode.views),
                 "any_views": list(mode.any_mix.views),
                 "unsure_margin": mode.unsure_margin,
-                "sure_margin": mode.sure_margin,
+                "sure_share": mode.sure_share,
                 "language_bias": dict(mode.language_bias),
                 "evidence": {"cut": mode.cut, "second": mode.second},
                 "thresholds": dict(zip(model.devices, mode.thresholds.tolist(), strict=True)),
@@ -276,16 +276,16 @@ def _build_mode(
         any_mix=AnyMix(any_views, any_mix.astype(np.float64), any_line.astype(np.float64)),
         language_bias={str(language): float(bias) for language, bias in entry["language_bias"].items()},
         thresholds=thresholds,
-        unsure_margin=_read_margin(entry, "unsure_margin"),
-        sure_margin=_read_margin(entry, "sure_margin"),
+        unsure_margin=_read_number(entry, "unsure_margin", np.finfo(float).max),
+        sure_share=_read_number(entry, "sure_share", 1.0),
         cut=float(evidence["cut"]),
         second=float(evidence["second"]),
     )
 
 
-def _read_margin(entry: Mapping[str, Any], key: str) -> float:
-    margin = float(entry[key])
-    if not 0 <= margin < np.inf:
-        message = f"{key} must be a number of logits from 0 up, and is {margin}"
+def _read_number(entry: Mapping[str, Any], key: str, highest: float) -> float:
+    number = float(entry[key])
+    if not 0 <= number <= highest:
+        message = f"{key} must be a number from 0 to {highest:g}, and is {number}"
         raise ValueError(message)
-    return margin
+    return number

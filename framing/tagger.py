@@ -262,9 +262,9 @@ class Tagger:
             return "unsure", "language"
         if not self.bundle.model.devices:
             return "unsure", "no_devices"
-        # The tags' own distances: those of a denial come from the words denied, read as if they were said.
-        own = find_distances([tag.probability for tag in tags], [tag.threshold for tag in tags])
-        return decide(own, distances, self.mode.sure_margin, self.mode.unsure_margin)
+        # The tags' own probabilities: those of a denial come from the words denied, read as if they were said.
+        own = np.array([tag.probability for tag in tags])
+        return decide(own, distances, self.mode.sure_share, self.mode.unsure_margin)
 
     def _find_tags(
         self,

@@ -1,8 +1,9 @@
-"""Distances from the thresholds -> `tagged`, `clean`, or `unsure` for what comes too near on either side.
+"""How sure the tags are and how near the rest comes -> `tagged`, `clean`, or `unsure` for what lies between.
 
-A distance is how many logits a device's probability lies above its threshold, below zero if it lies under it.
+A distance is how many logits a device's probability lies above its threshold, below zero if it lies under it. The
+sureness of a statement is the mean probability of its tags: the share of them that can be expected to be right.
 
-Does not: choose thresholds or margins (see `training.calibrate`); know languages (see `framing.tagger`).
+Does not: choose thresholds or the edges of the band (see `training.calibrate`); know languages (`framing.tagger`).
 """
 
 import numpy as np
@@ -25,32 +26,28 @@ def find_distances(probabilities: ArrayLike, thresholds: ArrayLike) -> NDArray[n
     return np.asarray(above - cut)
 
 
-def find_weakest(distances: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The distance of each statement's least sure tag, (n,), from distances (n, devices); -inf without a tag.
+def find_sureness(probabilities: NDArray[np.float64], tags: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """The sureness of each statement, (n,), from its devices' probabilities and tags (n, devices); 0 without a tag.
 
-    >>> find_weakest(np.array([[2.0, 0.5, -1.0], [-2.0, -0.5, -1.0]])).tolist()
-    [0.5, -inf]
+    >>> find_sureness(np.array([[0.9, 0.7, 0.1], [0.2, 0.1, 0.1]]), np.array([[1, 1, 0], [0, 0, 0]], bool)).tolist()
+    [0.8, 0.0]
     """
-    tags = distances >= 0
-    weakest = np.where(tags, distances, np.inf).min(axis=1, initial=np.inf)
-    return np.where(tags.any(axis=1), weakest, -np.inf)
+    return np.asarray(np.where(tags, probabilities, 0.0).sum(axis=1) / np.maximum(tags.sum(axis=1), 1))
 
 
 def decide(
-    tags: NDArray[np.float64], devices: NDArray[np.float64], sure_margin: float, unsure_margin: float
+    tags: NDArray[np.float64], distances: NDArray[np.float64], sure_share: float, unsure_margin: float
 ) -> tuple[Verdict, UnsureReason | None]:
-    """The verdict on one statement, from the distances of the tags it is given and of all devices.
+    """The verdict on one statement, from the probabilities of the tags it is given and the distances of all devices.
 
-    Every tag has to be sure: a doubtful one beside a sure one is as often wrong as one that stands alone.
-
-    >>> decide(np.array([1.1, 1.4]), np.array([1.1, 1.4, -0.1]), sure_margin=1.0, unsure_margin=0.5)
+    >>> decide(np.array([0.95, 0.4]), np.array([4.0, 0.1, -3.0]), sure_share=0.65, unsure_margin=0.5)
     ('tagged', None)
-    >>> decide(np.array([0.2, 1.4]), np.array([0.2, 1.4, -3.0]), sure_margin=1.0, unsure_margin=0.5)
+    >>> decide(np.array([0.4]), np.array([0.1, -3.0]), sure_share=0.65, unsure_margin=0.5)
     ('unsure', 'near_threshold')
-    >>> decide(np.array([]), np.array([-3.0]), sure_margin=1.0, unsure_margin=0.5)
+    >>> decide(np.array([]), np.array([-3.0]), sure_share=0.65, unsure_margin=0.5)
     ('clean', None)
     """
     if len(tags):
-        return ("tagged", None) if tags.min() >= sure_margin else ("unsure", "near_threshold")
-    is_near = devices.max(initial=-np.inf) >= -unsure_margin
+        return ("tagged", None) if tags.mean() >= sure_share else ("unsure", "near_threshold")
+    is_near = distances.max(initial=-np.inf) >= -unsure_margin
     return ("unsure", "near_threshold") if is_near else ("clean", None)

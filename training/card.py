@@ -105,21 +105,24 @@ def _render_labels(figures: Mapping[str, Any]) -> list[str]:
 
 
 def render_verdicts(verdicts: Mapping[str, Any]) -> list[str]:
-    """The shipped band, then the curve: what wider bands cost in verdicts and bring in rightness."""
-    above, below = verdicts["sure_margin"], verdicts["unsure_margin"]
-    lines = [
-        (
-            f"`unsure` are statements with a tag less than {above} logits above its threshold, and those "
-            f"without a tag whose nearest device is at most {below} below. Bands of other widths, alike on both sides:"
-        ),
+    """The shipped band, then what moving either edge costs in verdicts and brings in rightness."""
+    return [
+        "`tagged` asks for a mean probability of tags, `clean` for logits below all thresholds; between is `unsure`.",
+        "The shipped edges are bold.",
         "",
-        "| width of the band | tagged | tags within tagged that are right | clean | clean that is right |",
-        "|---|---|---|---|---|",
+        "| mean probability from | share tagged | tags in these | of the tags right |",
+        "|---|---|---|---|",
+        *_render_curve(verdicts, "tagged_curve", ("sure_share", "tagged", "tags", "tag_precision")),
+        "",
+        "| logits below thresholds, more than | share clean | of these right |",
+        "|---|---|---|",
+        *_render_curve(verdicts, "clean_curve", ("unsure_margin", "clean", "clean_right")),
     ]
-    keys = ("tagged", "tag_precision", "clean", "clean_right")
-    for name, entry in (("shipped", verdicts), *((entry["width"], entry) for entry in verdicts["curve"])):
-        lines.append(f"| {name} | " + " | ".join(_show(entry[key]) for key in keys) + " |")
-    return lines
+
+
+def _render_curve(verdicts: Mapping[str, Any], curve: str, keys: tuple[str, ...]) -> list[str]:
+    edge, *rest = ([_show(entry[key]) for key in keys] for entry in (verdicts, *verdicts[curve]))
+    return [f"| {' | '.join(cells)} |" for cells in ([f"**{cell}**" for cell in edge], *rest)]
 
 
 def render_bins(reliability: Mapping[str, Any]) -> list[str]:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from framing.tagger import Tagger
 from framing.taxonomy import Scheme
-from framing.verdict import find_distances
+from framing.verdict import find_distances, find_sureness
 from training.corpus import Corpus
 from training.evidence import measure_evidence
 from training.labels import build_targets
@@ -85,8 +85,9 @@ def evaluate(tagger: Tagger, corpus: Corpus, scheme: Scheme | None = None, progr
     figures["reliability"] = measure_reliability(
         named.names, named.probabilities, targets[:, :-1], named.any_probability, targets[:, -1]
     )
-    margins = tagger.mode.sure_margin, tagger.mode.unsure_margin
-    figures["verdicts"] = measure_verdicts(named.distances, targets[:, :-1], targets[:, -1], *margins)
+    sureness = find_sureness(judged.probabilities, judged.tags)
+    band = tagger.mode.sure_share, tagger.mode.unsure_margin
+    figures["verdicts"] = measure_verdicts(sureness, named.tags, named.distances, targets[:, :-1], targets[:, -1], band)
     figures["not_reviewed"] = len(corpus.rows) - len(rows)
     figures["tagged"] = count_tagged(statements, judged.tags)
     return figures

@@ -11,15 +11,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.verdict import find_weakest
 from training.labels import UNKNOWN
 
 _DIGITS = 4
 # The customary number since Guo et al. 2017. Equally wide: labels are rare, so that bins of equal count would put
 # nearly all probabilities that make a tag into the last one.
 _BINS = 15
-# Widths of the band, in logits, that the curve is shown at: from no band to where hardly a statement is decided.
-_WIDTHS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
+# Where the two edges of the band are tried: mean probabilities of tags, and logits below the thresholds.
+_SHARES = (0.0, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9)
+_MARGINS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 2.5, 3.0)
 
 
 def find_calibration_error(probabilities: NDArray[np.float64], truth: NDArray[np.bool_]) -> float | None:
@@ -67,44 +67,44 @@ def measure_reliability(
 
 
 def measure_verdicts(
+    sureness: NDArray[np.float64],
+    tags: NDArray[np.bool_],
     distances: NDArray[np.float64],
     targets: NDArray[np.int8],
     any_target: NDArray[np.int8],
-    sure_margin: float,
-    unsure_margin: float,
+    band: tuple[float, float],
 ) -> dict[str, Any]:
-    """Share and rightness of verdicts with these margins and, as `curve`, with bands of other widths on both sides.
+    """Shares of statements and of what is right in them, for a band and, as two curves, for others.
 
-    `distances` (n, labels) are those of `framing.verdict`; `targets` is of that shape, `any_target` (n,).
+    `sureness` (n,) and `distances` (n, labels) are those of `framing.verdict`; `tags` and `targets` are (n, labels),
+    `any_target` (n,); `band` is `Mode.sure_share` and `Mode.unsure_margin`.
     """
+    nearest = distances.max(axis=1, initial=-np.inf)
+    given = tags & (targets != UNKNOWN)
+
+    def measure_tagged(share: float) -> dict[str, float | None]:
+        tagged = tags.any(axis=1) & (sureness >= share)
+        own = given & tagged[:, None]
+        return {
+            "sure_share": share,
+            "tagged": _share(tagged),
+            "tags": int(own.sum()),
+            "tag_precision": _share(targets[own] == 1),
+        }
+
+    def measure_clean(margin: float) -> dict[str, float | None]:
+        clean = nearest < -margin
+        return {
+            "unsure_margin": margin,
+            "clean": _share(clean),
+            "clean_right": _share(any_target[clean & (any_target != UNKNOWN)] == 0),
+        }
+
     return {
-        "sure_margin": sure_margin,
-        "unsure_margin": unsure_margin,
-        **_measure_band(distances, targets, any_target, sure_margin, unsure_margin),
-        "curve": [{"width": width, **_measure_band(distances, targets, any_target, width, width)} for width in _WIDTHS],
-    }
-
-
-def _measure_band(
-    distances: NDArray[np.float64],
-    targets: NDArray[np.int8],
-    any_target: NDArray[np.int8],
-    sure_margin: float,
-    unsure_margin: float,
-) -> dict[str, float | None]:
-    """Shares of statements that are tagged and clean, of tags within tagged that are right, of clean that are right.
-
-    `tags` is how many tags there are within tagged.
-    """
-    tagged = find_weakest(distances) >= sure_margin
-    clean = distances.max(axis=1, initial=-np.inf) < -unsure_margin
-    given = (distances >= 0) & (targets != UNKNOWN) & tagged[:, None]
-    return {
-        "tagged": _share(tagged),
-        "clean": _share(clean),
-        "tags": int(given.sum()),
-        "tag_precision": _share(targets[given] == 1),
-        "clean_right": _share(any_target[clean & (any_target != UNKNOWN)] == 0),
+        **measure_tagged(band[0]),
+        **measure_clean(band[1]),
+        "tagged_curve": [measure_tagged(share) for share in _SHARES],
+        "clean_curve": [measure_clean(margin) for margin in _MARGINS],
     }
 
 

@@ -79,10 +79,10 @@ def test_a_table_shows_who_speaks(shelf: Shelf) -> None:
 
 
 def test_a_table_says_which_tags_are_unsure(shelf: Shelf, tmp_path: Path) -> None:
-    """A tag just above its threshold is not shown as a sure one."""
+    """Tags that are not sure enough are not shown as if they were."""
     folder = Path(shutil.copytree(shelf.find_folder(), tmp_path / "wide"))
     manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    manifest["modes"]["fast"]["sure_margin"] = 50.0
+    manifest["modes"]["fast"]["sure_share"] = 1.0
     manifest["digest"] = find_digest(manifest, manifest["files"])
     manifest["version"] = manifest["digest"][:12]
     (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")

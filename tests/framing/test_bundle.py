@@ -158,12 +158,12 @@ def test_arrays_of_the_wrong_shape_or_content_are_refused(copy: Path, name: str,
         load_bundle(copy)
 
 
-@pytest.mark.parametrize("margin", [None, "wide", -0.1, float("inf"), float("nan")])
-@pytest.mark.parametrize("key", ["unsure_margin", "sure_margin"])
-def test_a_band_without_a_width_is_refused(copy: Path, key: str, margin: Any) -> None:
-    """A margin is a number of logits; anything else would turn every verdict."""
+@pytest.mark.parametrize("edge", [None, "wide", -0.1, float("inf"), float("nan")])
+@pytest.mark.parametrize("key", ["unsure_margin", "sure_share"])
+def test_a_band_without_its_edges_is_refused(copy: Path, key: str, edge: Any) -> None:
+    """An edge is a number; anything else would turn every verdict."""
     manifest = json.loads((copy / "manifest.json").read_text())
-    manifest["modes"]["fast"][key] = margin
+    manifest["modes"]["fast"][key] = edge
     _sign(copy, manifest)
 
     with pytest.raises(BundleRefused, match="does not fit its manifest"):

@@ -65,9 +65,9 @@ def test_a_language_that_is_told_is_believed(tagger: Tagger) -> None:
     assert tagger.tag(CLEAN, TagOptions(language="de")).language.supported is False
 
 
-def _widen(tagger: Tagger, **margins: float) -> Tagger:
+def _widen(tagger: Tagger, **edges: float) -> Tagger:
     """The same tagger with another unsure band."""
-    model = replace(tagger.bundle.model, modes={"fast": replace(tagger.mode, **margins)})
+    model = replace(tagger.bundle.model, modes={"fast": replace(tagger.mode, **edges)})
     return replace(tagger, bundle=replace(tagger.bundle, model=model))
 
 
@@ -78,33 +78,31 @@ def test_something_just_below_its_threshold_is_unsure(tagger: Tagger) -> None:
     assert [(s.verdict, s.reason) for s in wide.tag(CLEAN).statements] == [("unsure", "near_threshold")]
 
 
-def test_something_just_above_its_threshold_is_unsure_and_keeps_its_tags(tagger: Tagger) -> None:
-    """The band above the threshold changes the verdict, not the list."""
-    (sure,) = _widen(tagger, sure_margin=0.0).tag(BETRAYAL).statements
-    (unsure,) = _widen(tagger, sure_margin=50.0).tag(BETRAYAL).statements
+def test_tags_that_are_not_sure_enough_make_a_statement_unsure_and_stay_listed(tagger: Tagger) -> None:
+    """The band above the thresholds changes the verdict, not the list."""
+    (sure,) = _widen(tagger, sure_share=0.0).tag(BETRAYAL).statements
+    (unsure,) = _widen(tagger, sure_share=1.0).tag(BETRAYAL).statements
 
     assert (sure.verdict, unsure.verdict, unsure.reason) == ("tagged", "unsure", "near_threshold")
     assert unsure.tags == sure.tags
 
 
-def test_a_cut_off_of_ones_own_moves_the_band(tagger: Tagger) -> None:
-    """How sure a tag is, is told from the threshold that was asked for."""
-    wide = _widen(tagger, sure_margin=1.0)
-    (tag,) = wide.tag(BETRAYAL).statements[0].tags
-    verdicts = {
-        cut: wide.tag(BETRAYAL, TagOptions(thresholds={tag.device: cut})).statements[0].verdict
-        for cut in (0.01, tag.probability)
-    }
+def test_a_cut_off_of_ones_own_changes_which_tags_have_to_be_sure(tagger: Tagger) -> None:
+    """Devices that are asked for below their threshold are listed, and doubted."""
+    lowered = TagOptions(thresholds=dict.fromkeys(tagger.bundle.model.devices, 0.0))
+    (tag,) = tagger.tag(BETRAYAL).statements[0].tags
+    edged = _widen(tagger, sure_share=tag.probability)
 
-    assert verdicts == {0.01: "tagged", tag.probability: "unsure"}
+    assert edged.tag(BETRAYAL).statements[0].verdict == "tagged"
+    assert edged.tag(BETRAYAL, lowered).statements[0].verdict == "unsure"
 
 
 def test_a_denied_device_is_as_sure_as_it_would_be_if_it_were_said(tagger: Tagger) -> None:
     """The band is the same for what a speaker rejects."""
     text = "They never stabbed the nation in the back."
     cut = TagOptions(thresholds={"betrayal": 0.3})
-    (heard,) = _widen(tagger, sure_margin=0.0).tag(text, cut).statements
-    (doubted,) = _widen(tagger, sure_margin=50.0).tag(text, cut).statements
+    (heard,) = _widen(tagger, sure_share=0.0).tag(text, cut).statements
+    (doubted,) = _widen(tagger, sure_share=1.0).tag(text, cut).statements
 
     assert ("rejected", "tagged") == (heard.voice, heard.verdict)
     assert ("rejected", "unsure", heard.tags) == (doubted.voice, doubted.verdict, doubted.tags)

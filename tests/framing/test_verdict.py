@@ -1,10 +1,11 @@
 """framing.verdict: distances from thresholds, and what is decided by them."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from framing.verdict import decide, find_distances, find_weakest
+from framing.verdict import decide, find_distances, find_sureness
 
 SHARES = st.floats(0, 1)
 
@@ -18,22 +19,25 @@ def test_a_distance_is_a_number_and_tells_which_side(probability: float, thresho
     assert distance >= 0 if probability >= threshold else distance <= 0
 
 
-def test_the_least_sure_tag_decides() -> None:
-    """Every tag has to be far enough above its threshold; without a tag, the device that comes nearest decides."""
-    margins = {"sure_margin": 1.0, "unsure_margin": 0.5}
-    none = np.array([])
+def test_tags_are_as_sure_as_they_are_probable_together() -> None:
+    """A sure tag carries a doubtful one with it; without a tag, the device that comes nearest decides."""
+    band = {"sure_share": 0.65, "unsure_margin": 0.5}
+    none, anywhere = np.array([]), np.array([2.0])
 
-    assert decide(np.array([0.9, 3.0]), np.array([0.9, 3.0]), **margins) == ("unsure", "near_threshold")
-    assert decide(np.array([1.0, 3.0]), np.array([1.0, 3.0, -0.1]), **margins) == ("tagged", None)
-    assert decide(none, np.array([-0.5, -4.0]), **margins) == ("unsure", "near_threshold")
-    assert decide(none, np.array([-0.6, -4.0]), **margins) == ("clean", None)
-    assert decide(none, none, **margins) == ("clean", None)
+    assert decide(np.array([0.95, 0.37]), anywhere, **band) == ("tagged", None)
+    assert decide(np.array([0.95, 0.33]), anywhere, **band) == ("unsure", "near_threshold")
+    assert decide(none, np.array([-0.5, -4.0]), **band) == ("unsure", "near_threshold")
+    assert decide(none, np.array([-0.6, -4.0]), **band) == ("clean", None)
+    assert decide(none, none, **band) == ("clean", None)
 
 
-@given(st.lists(st.floats(-5, 5), max_size=4), st.floats(0, 3))
-def test_one_statement_is_decided_as_many_are(distances: list[float], margin: float) -> None:
-    """The weakest tag of a matrix's row is the one that decides."""
-    row = np.array(distances)
-    verdict, _ = decide(row[row >= 0], row, sure_margin=margin, unsure_margin=0.0)
+@given(st.lists(SHARES, min_size=1, max_size=5), SHARES)
+def test_one_statement_is_decided_as_many_are(values: list[float], threshold: float) -> None:
+    """The sureness of a matrix's row is the one that its verdict is decided by."""
+    row = np.array(values)
+    tags = row >= threshold
+    (sureness,) = find_sureness(row[None], tags[None])
+    verdict, _ = decide(row[tags], find_distances(row, threshold), sure_share=float(sureness), unsure_margin=0.0)
 
-    assert (verdict == "tagged") == (find_weakest(row[None])[0] >= margin)
+    assert sureness == pytest.approx(row[tags].mean() if tags.any() else 0.0)
+    assert tags.any() or verdict != "tagged"

@@ -57,7 +57,7 @@ def test_a_text_comes_back_tagged_with_every_key_present(client: FlaskClient) ->
 
 def test_a_statement_of_unsure_tags_is_not_counted_as_tagged(tagger: Tagger) -> None:
     """Its tags are listed and counted by device."""
-    modes = {"fast": replace(tagger.mode, sure_margin=50.0)}
+    modes = {"fast": replace(tagger.mode, sure_share=1.0)}
     unsure = replace(tagger, bundle=replace(tagger.bundle, model=replace(tagger.bundle.model, modes=modes)))
     answer = render_tagged_text(unsure.tag(TEXT), "codepoint")
     first = answer["statements"][0]

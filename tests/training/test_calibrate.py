@@ -6,9 +6,9 @@ from scipy.special import expit
 
 from framing.model import find_shift, mix_scores
 from framing.types import Span
-from framing.verdict import find_distances
+from framing.verdict import find_distances, find_sureness
 from training.calibrate import (
-    choose_sure_margin,
+    choose_sure_share,
     choose_thresholds,
     choose_unsure_margin,
     fit_language_bias,
@@ -83,26 +83,28 @@ def test_what_is_left_as_clean_is_right_nine_times_of_ten() -> None:
 
 
 def test_tags_within_tagged_are_right_nearly_four_times_of_five() -> None:
-    """The band above the threshold grows until enough tags are right, and no further."""
+    """The band above the thresholds grows until enough tags are right, and no further."""
     probabilities = RNG.random((5000, 2))
     targets = (RNG.random((5000, 2)) < probabilities).astype(np.int8)
-    distances = find_distances(probabilities, [0.3, 0.3])
-    margin = choose_sure_margin(distances, targets)
+    thresholds = np.array([0.3, 0.3])
+    share = choose_sure_share(probabilities, targets, thresholds)
+    tags = probabilities >= thresholds
 
     def find_precision(least: float) -> float:
-        sure = np.where(distances >= 0, distances, np.inf).min(axis=1) >= least
-        return float(targets[sure][distances[sure] >= 0].mean())
+        sure = find_sureness(probabilities, tags) >= least
+        return float(targets[sure][tags[sure]].mean())
 
-    assert find_precision(margin) >= 0.78 > find_precision(margin - 0.1)
-    assert choose_sure_margin(distances, np.ones_like(targets)) == 0.0
+    assert find_precision(share) >= 0.78 > find_precision(share - 0.01)
+    assert choose_sure_share(probabilities, np.ones_like(targets), thresholds) == 0.0
 
 
 def test_out_of_reach_the_band_is_as_wide_as_it_may_be() -> None:
     """Tags that are never right are never sure; labels nobody gave do not count."""
-    distances = np.linspace(-3, 3, 50)[:, None]
+    probabilities, thresholds = np.linspace(0, 1, 50)[:, None], np.array([0.3])
+    open_or_right = np.where(probabilities > 0.9, 1, -1).astype(np.int8)
 
-    assert choose_sure_margin(distances, np.zeros((50, 1), dtype=np.int8)) == pytest.approx(4.0)
-    assert choose_sure_margin(distances, np.where(distances > 1, 1, -1).astype(np.int8)) == 0.0
+    assert choose_sure_share(probabilities, np.zeros((50, 1), dtype=np.int8), thresholds) == pytest.approx(0.95)
+    assert choose_sure_share(probabilities, open_or_right, thresholds) == 0.0
 
 
 def test_a_language_that_is_scored_timidly_is_lifted() -> None:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from framing.verdict import find_distances, find_sureness
 from training.reliability import find_bins, find_calibration_error, measure_reliability, measure_verdicts
 
 PROBABILITIES = st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60)
@@ -46,25 +47,31 @@ def test_unknown_labels_are_in_no_bin() -> None:
 
 
 def test_verdicts_agree_with_a_case_worked_by_hand() -> None:
-    """A doubtful tag beside a sure one makes a statement unsure; between the margins it is on neither side."""
-    distances = np.array([[2.0, 1.0], [2.0, 0.5], [-0.2, -3.0], [-1.0, -2.0], [-2.0, -2.0]])
-    targets = np.array([[1, 0], [0, -1], [0, 0], [0, 1], [0, 0]], dtype=np.int8)
-    figures = measure_verdicts(distances, targets, targets.max(axis=1), sure_margin=1.0, unsure_margin=0.5)
-    curve = {entry["width"]: entry for entry in figures["curve"]}
+    """Of three statements with tags one is sure, of two without one is far enough; open labels do not count."""
+    probabilities = np.array([[0.9, 0.6], [0.6, 0.1], [0.7, 0.6], [0.4, 0.1], [0.1, 0.1]])
+    targets = np.array([[1, 0], [0, 0], [-1, 1], [0, 0], [0, 1]], dtype=np.int8)
+    tags, distances = probabilities >= 0.5, find_distances(probabilities, 0.5)
+    values = find_sureness(probabilities, tags), tags, distances, targets, np.array([1, 0, 1, 0, 1], dtype=np.int8)
+    figures = measure_verdicts(*values, (0.7, 0.5))
+    tagged = {entry["sure_share"]: entry for entry in figures["tagged_curve"]}
+    clean = {entry["unsure_margin"]: entry for entry in figures["clean_curve"]}
 
     assert (0.2, 2, 0.5) == (figures["tagged"], figures["tags"], figures["tag_precision"])
-    assert (0.4, 0.5) == (figures["clean"], figures["clean_right"])
-    assert (0.4, 3, 0.3333) == (curve[0.0]["tagged"], curve[0.0]["tags"], curve[0.0]["tag_precision"])
-    assert (0.0, 0, None) == (curve[3.0]["tagged"], curve[3.0]["tags"], curve[3.0]["tag_precision"])
+    assert (0.2, 0.0) == (figures["clean"], figures["clean_right"])
+    assert (0.6, 4, 0.5) == (tagged[0.0]["tagged"], tagged[0.0]["tags"], tagged[0.0]["tag_precision"])
+    assert (0.0, 0, None) == (tagged[0.9]["tagged"], tagged[0.9]["tags"], tagged[0.9]["tag_precision"])
+    assert (0.4, 0.5) == (clean[0.0]["clean"], clean[0.0]["clean_right"])
 
 
-@given(st.lists(st.lists(st.floats(-5, 5), min_size=3, max_size=3), min_size=1, max_size=20))
+@given(st.lists(st.lists(st.floats(0, 1), min_size=3, max_size=3), min_size=1, max_size=20))
 def test_a_wider_band_never_decides_more(rows: list[list[float]]) -> None:
-    """Along the curve, the shares of tagged and clean fall."""
-    distances = np.array(rows)
-    nothing = np.zeros(distances.shape, dtype=np.int8)
-    curve = measure_verdicts(distances, nothing, nothing[:, 0], 0.0, 0.0)["curve"]
+    """Along the curves, the shares of tagged and clean fall."""
+    probabilities = np.array(rows)
+    nothing, tags = np.zeros(probabilities.shape, dtype=np.int8), probabilities >= 0.3
+    distances = find_distances(probabilities, 0.3)
+    values = find_sureness(probabilities, tags), tags, distances, nothing, nothing[:, 0]
+    figures = measure_verdicts(*values, (0.0, 0.0))
 
     for key in ("tagged", "clean"):
-        shares = [entry[key] for entry in curve]
+        shares = [entry[key] for entry in figures[f"{key}_curve"]]
         assert shares == sorted(shares, reverse=True)

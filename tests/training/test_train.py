@@ -58,8 +58,8 @@ def test_report_and_card_tell_what_probabilities_and_verdicts_are_worth(shelf: S
 
     assert sum(entry["count"] for entry in figures["reliability"]["any"]) == figures["n"]
     assert set(figures["reliability"]["labels"]) == set(figures["labels"])
-    assert mode.sure_margin == figures["verdicts"]["sure_margin"]
-    assert f"| {figures['verdicts']['curve'][1]['width']} |" in card
+    assert mode.sure_share == figures["verdicts"]["sure_share"]
+    assert f"| **{figures['verdicts']['sure_share']}** | **{figures['verdicts']['tagged']}** |" in card
     assert f"| any device | {figures['reliability']['any'][0]['confidence']} |" in card
 
 
