@@ -43,6 +43,7 @@ from training.embeddings import read_all
 from training.evaluate import evaluate
 from training.material import reads_encoder
 from training.metrics import measure
+from training.reliability import measure_reliability
 from training.train import Workshop, train
 
 if TYPE_CHECKING:
@@ -124,6 +125,12 @@ def main(corpora: Path, chosen: tuple[str, ...], peers: str, models: Path) -> No
     asked = [name for name in peers.split(",") if name]
     if strangers := set(asked) - set(PEERS):
         raise click.BadParameter(f"unknown: {', '.join(sorted(strangers))}; there is {', '.join(PEERS)}")
+    for task in load_tasks(corpora, chosen, models):
+        report(task, asked)
+
+
+def load_tasks(corpora: Path, chosen: Sequence[str], models: Path) -> Iterator[Task]:
+    """The corpora asked for, or all; one that is not there is left out with a line."""
     taxonomy = load_taxonomy(Path("datasets/taxonomy.toml"))
     folder = models / ENCODERS / Config().encoder.name
     encoder = load_encoder(folder)
@@ -132,7 +139,7 @@ def main(corpora: Path, chosen: tuple[str, ...], peers: str, models: Path) -> No
             click.echo(f"\n{corpora / name} is not there: {name} is left out")
             continue
         rows = load_corpus([corpora / name / "train.csv"], taxonomy)
-        report(Task(name, rows, corpora / name / "dev.csv", encoder, folder), asked)
+        yield Task(name, rows, corpora / name / "dev.csv", encoder, folder)
 
 
 def report(task: Task, peers: Sequence[str]) -> None:
@@ -244,7 +251,9 @@ def measure_peer(
     # As many labels as a text is expected to have: the same thing that our "any device" is read from.
     any_scores = 1 - np.exp(-scores.sum(axis=1))
     any_truth = np.array([bool(row.labels) for row in measured.rows], dtype=np.int8)
-    figures = measure(measured.names, scores, tags, measured.truth.astype(np.int8), any_scores, any_truth)
+    truth = measured.truth.astype(np.int8)
+    figures = measure(measured.names, scores, tags, truth, any_scores, any_truth)
+    figures["reliability"] = measure_reliability(measured.names, scores, truth, any_scores, any_truth)
     return Result(name, figures, resample(scores, tags, measured.truth), fit_seconds, rate, fitted.megabytes)
 
 

@@ -87,6 +87,9 @@ def _print_figures(figures: dict[str, Any]) -> None:
         console.print(make_figures_table(f"{title}, {figures['n']} rows", figures))
     else:
         console.print(f"{title}: no row is reviewed for devices")
-    left = {key: value for key, value in figures.items() if key not in {"labels", "macro", "micro"}}
+    # Bins and curves are for machines and the model card.
+    left = {key: value for key, value in figures.items() if key not in {"labels", "macro", "micro", "reliability"}}
+    if "verdicts" in left:
+        left["verdicts"] = {key: value for key, value in left["verdicts"].items() if not key.endswith("_curve")}
     for key, value in left.items():
         console.print(f"{key}: {value}")

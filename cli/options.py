@@ -53,14 +53,16 @@ def make_console() -> Console:
 
 
 def make_figures_table(title: str, figures: Mapping[str, Any]) -> Table:
-    """Precision, recall, F1 and AUC per label, then macro and micro."""
+    """Precision, recall, F1, AUC and calibration error per label, then macro and micro."""
     table = Table(title=title)
-    for heading in ("label", "support", "precision", "recall", "F1", "AUC"):
+    for heading in ("label", "support", "precision", "recall", "F1", "AUC", "ECE"):
         table.add_column(heading, justify="left" if heading == "label" else "right")
     for name, entry in figures["labels"].items():
-        table.add_row(name, *(str(entry[key]) for key in ("support", "precision", "recall", "f1", "auc")))
+        table.add_row(name, *(str(entry[key]) for key in ("support", "precision", "recall", "f1", "auc", "ece")))
     for name in ("macro", "micro"):
-        table.add_row(name, "", *(str(figures[name][key]) for key in ("precision", "recall", "f1")), "", style="bold")
+        table.add_row(
+            name, "", *(str(figures[name][key]) for key in ("precision", "recall", "f1")), "", "", style="bold"
+        )
     return table
 
 

@@ -123,6 +123,8 @@ def _print_table(tagged: TaggedText) -> None:
         lines = [f"{t.device} {t.probability:.2f}: {' / '.join(s.text for s in t.spans)}" for t in statement.tags]
         if statement.voice == "rejected":
             lines.insert(0, "rejected by the speaker:")
+        if lines and statement.verdict == "unsure":
+            lines.insert(0, "unsure:")
         stances = [f"{s.target}: {s.stance} {s.probability:.2f}" for s in statement.stance if s.stance != "neutral"]
         cells = (
             statement.span.text,

@@ -28,7 +28,7 @@ from framing.stance_arrays import describe_stance, pack_stance, unpack_stance
 from framing.taxonomy import Taxonomy, load_taxonomy, render_taxonomy
 from framing.words import WordView
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 FILES = ("card.md", "report.json", "taxonomy.json", "weights.npz")
 # The default model's arrays take 20 MB in memory; a file that unpacks to a hundred times that is an attack.
@@ -89,6 +89,7 @@ def save_bundle(
                 "views": list(mode.views),
                 "any_views": list(mode.any_mix.views),
                 "unsure_margin": mode.unsure_margin,
+                "sure_share": mode.sure_share,
                 "language_bias": dict(mode.language_bias),
                 "evidence": {"cut": mode.cut, "second": mode.second},
                 "thresholds": dict(zip(model.devices, mode.thresholds.tolist(), strict=True)),
@@ -275,7 +276,16 @@ def _build_mode(
         any_mix=AnyMix(any_views, any_mix.astype(np.float64), any_line.astype(np.float64)),
         language_bias={str(language): float(bias) for language, bias in entry["language_bias"].items()},
         thresholds=thresholds,
-        unsure_margin=float(entry["unsure_margin"]),
+        unsure_margin=_read_number(entry, "unsure_margin", np.finfo(float).max),
+        sure_share=_read_number(entry, "sure_share", 1.0),
         cut=float(evidence["cut"]),
         second=float(evidence["second"]),
     )
+
+
+def _read_number(entry: Mapping[str, Any], key: str, highest: float) -> float:
+    number = float(entry[key])
+    if not 0 <= number <= highest:
+        message = f"{key} must be a number from 0 to {highest:g}, and is {number}"
+        raise ValueError(message)
+    return number

@@ -45,7 +45,7 @@ def _render_summary(statements: Sequence[TaggedStatement]) -> dict[str, Any]:
     speakers = dict.fromkeys(statement.speaker for statement in statements if statement.tags)
     return {
         "n_statements": len(statements),
-        "n_tagged": sum(bool(statement.tags) for statement in statements),
+        "n_tagged": sum(statement.verdict == "tagged" for statement in statements),
         "devices": _count_devices(s for s in statements if s.voice != "rejected"),
         "speakers": [
             {

@@ -29,6 +29,7 @@ def render_card(report: Mapping[str, Any], attributions: tuple[str, ...]) -> str
     ]
     for mode, figures in report["test"].items():
         lines += ["", f"## Mode `{mode}`", "", *_render_summary(figures), "", *_render_labels(figures)]
+        lines += ["", *render_verdicts(figures["verdicts"]), "", *render_bins(figures["reliability"])]
     if report.get("stance"):
         lines += ["", "## Stance", "", *_render_stance(report["stance"])]
     lines += ["", "## Limits", "", *(f"- {limit}" for limit in _LIMITS)]
@@ -93,8 +94,46 @@ def _triple(rates: Mapping[str, float]) -> str:
 
 
 def _render_labels(figures: Mapping[str, Any]) -> list[str]:
-    lines = ["| device | support | precision | recall | F1 | AUC |", "|---|---|---|---|---|---|"]
+    lines = [
+        "| device | support | precision | recall | F1 | AUC | calibration error |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for name, entry in figures["labels"].items():
-        cells = (entry["support"], entry["precision"], entry["recall"], entry["f1"], entry["auc"])
-        lines.append(f"| `{name}` | " + " | ".join("-" if cell is None else str(cell) for cell in cells) + " |")
+        cells = [entry[key] for key in ("support", "precision", "recall", "f1", "auc", "ece")]
+        lines.append(f"| `{name}` | " + " | ".join(map(_show, cells)) + " |")
     return lines
+
+
+def render_verdicts(verdicts: Mapping[str, Any]) -> list[str]:
+    """The shipped band, then what moving either edge costs in verdicts and brings in rightness."""
+    return [
+        "`tagged` asks for a mean probability of tags, `clean` for logits below all thresholds; between is `unsure`.",
+        "The shipped edges are bold.",
+        "",
+        "| mean probability from | share tagged | tags in these | of the tags right |",
+        "|---|---|---|---|",
+        *_render_curve(verdicts, "tagged_curve", ("sure_share", "tagged", "tags", "tag_precision")),
+        "",
+        "| logits below thresholds, more than | share clean | of these right |",
+        "|---|---|---|",
+        *_render_curve(verdicts, "clean_curve", ("unsure_margin", "clean", "clean_right")),
+    ]
+
+
+def _render_curve(verdicts: Mapping[str, Any], curve: str, keys: tuple[str, ...]) -> list[str]:
+    edge, *rest = ([_show(entry[key]) for key in keys] for entry in (verdicts, *verdicts[curve]))
+    return [f"| {' | '.join(cells)} |" for cells in ([f"**{cell}**" for cell in edge], *rest)]
+
+
+def render_bins(reliability: Mapping[str, Any]) -> list[str]:
+    """The reliability diagram of all devices together and of "any device"."""
+    lines = ["| probabilities of | mean confidence | frequency | count |", "|---|---|---|---|"]
+    for name, title in (("devices", "all devices"), ("any", "any device")):
+        for entry in reliability[name]:
+            cells = (entry["confidence"], entry["frequency"], entry["count"])
+            lines.append(f"| {title} | " + " | ".join(map(_show, cells)) + " |")
+    return lines
+
+
+def _show(cell: float | None) -> str:
+    return "-" if cell is None else str(cell)

@@ -12,9 +12,9 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 
 from framing.types import Span
 from training.labels import UNKNOWN
+from training.reliability import find_calibration_error
 
 _DIGITS = 4
-_ECE_BINS = 15  # the customary number since Guo et al. 2017
 
 
 def measure(
@@ -60,7 +60,12 @@ def _measure_label(
     probabilities: NDArray[np.float64], tags: NDArray[np.bool_], targets: NDArray[np.int8]
 ) -> dict[str, Any]:
     truth = targets == 1
-    return {"support": int(truth.sum()), **_count_rates(tags, truth), "auc": _rank(roc_auc_score, truth, probabilities)}
+    return {
+        "support": int(truth.sum()),
+        **_count_rates(tags, truth),
+        "auc": _rank(roc_auc_score, truth, probabilities),
+        "ece": find_calibration_error(probabilities, truth),
+    }
 
 
 def _count_rates(tags: NDArray[np.bool_], truth: NDArray[np.bool_]) -> dict[str, float]:
@@ -79,15 +84,6 @@ def _rank(metric: Any, truth: NDArray[np.bool_], probabilities: NDArray[np.float
 
 def _mean(values: Sequence[float]) -> float | None:
     return round(float(np.mean(values)), _DIGITS) if values else None
-
-
-def find_calibration_error(probabilities: NDArray[np.float64], truth: NDArray[np.bool_]) -> float | None:
-    """Expected calibration error: mean distance of confidence and frequency over equally wide bins, by size."""
-    if not len(truth):
-        return None
-    bins = np.minimum((probabilities * _ECE_BINS).astype(int), _ECE_BINS - 1)
-    gaps = np.bincount(bins, weights=probabilities - truth, minlength=_ECE_BINS)
-    return round(float(np.abs(gaps).sum() / len(truth)), _DIGITS)
 
 
 def measure_spans(found: Sequence[Sequence[Span]], marked: Sequence[Sequence[Span]]) -> dict[str, float]:

@@ -70,6 +70,7 @@ def _make_empty_mode() -> Mode:
         language_bias={},
         thresholds=np.zeros(0),
         unsure_margin=0.0,
+        sure_share=0.0,
         cut=0.0,
         second=1.0,
     )

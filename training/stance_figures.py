@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from framing.stance import STANCES
 from training.fit import fit_heads
-from training.metrics import find_calibration_error
+from training.reliability import find_calibration_error
 from training.rows import LabelledStatement
 from training.vectoriser import NgramVectoriser
 

@@ -12,19 +12,18 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import expit
 from threadpoolctl import threadpool_limits
 
 from framing.bundle import Bundle, load_bundle
 from framing.errors import BundleRefused
 from framing.features import EncoderView, LexicalView, ViewName
 from framing.language import find_language, known_languages
-from framing.model import Heads, Mode, Model, ModeName, find_shift, mix_scores
+from framing.model import Heads, Model, ModeName
 from framing.reading import Reading, SentenceEncoder
 from framing.shelf import Shelf
 from framing.tagger import Tagger
 from framing.words import WordView
-from training.calibrate import choose_margin, choose_thresholds, fit_any_mix, fit_language_bias, fit_mix
+from training.calibrate import fit_mode
 from training.card import render_card
 from training.config import Config
 from training.corpus import Corpus, fix_languages, group_sources
@@ -233,7 +232,7 @@ def _fit_model(prepared: _Prepared, config: Config, workshop: Workshop) -> Model
     rows = np.concatenate([part, calibration])
     languages = [prepared.corpus.rows[i].language for i in rows]
     modes = {
-        mode: _fit_mode(views, held_out, prepared.targets[rows], languages)
+        mode: fit_mode(views, held_out, prepared.targets[rows], languages)
         for mode, views in _list_modes(config).items()
     }
     words = learned.pop("words", None)
@@ -255,31 +254,6 @@ def _list_modes(config: Config) -> dict[ModeName, tuple[ViewName, ...]]:
     if reads_encoder(config):
         modes["full"] = tuple(name for name in _VIEWS if name in config.views)
     return modes
-
-
-def _fit_mode(
-    views: tuple[ViewName, ...],
-    held_out: Mapping[ViewName, NDArray[np.float64]],
-    targets: NDArray[np.int8],
-    languages: list[str],
-) -> Mode:
-    scores = [held_out[view] for view in views]
-    labels, any_label = targets[:, :-1], targets[:, -1]
-    mix = fit_mix(scores, labels)
-    logits = mix_scores(scores, mix)
-    bias = fit_language_bias(logits, labels, languages)
-    probabilities = expit(logits + find_shift(languages, bias))
-    thresholds = choose_thresholds(probabilities, labels)
-    return Mode(
-        views=views,
-        mix=mix,
-        any_mix=fit_any_mix({view: held_out[view] for view in views}, labels, any_label),
-        language_bias=bias,
-        thresholds=thresholds,
-        unsure_margin=choose_margin(probabilities, any_label, thresholds),
-        cut=0.5,
-        second=0.6,
-    )
 
 
 def _main_mode(model: Model) -> ModeName:

@@ -1,6 +1,7 @@
 """The commands, through click's runner; exit codes 0, 1 and 2 mean what the contract says."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cli.main import main
+from framing.bundle import MANIFEST, find_digest
 from framing.shelf import Shelf
 from tests.conftest import TAXONOMY, write_rows
 
@@ -76,6 +78,24 @@ def test_a_table_shows_who_speaks(shelf: Shelf) -> None:
     assert "Kovac" in result.stdout
 
 
+def test_a_table_says_which_tags_are_unsure(shelf: Shelf, tmp_path: Path) -> None:
+    """Tags that are not sure enough are not shown as if they were."""
+    folder = Path(shutil.copytree(shelf.find_folder(), tmp_path / "wide"))
+    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    manifest["modes"]["fast"]["sure_share"] = 1.0
+    manifest["digest"] = find_digest(manifest, manifest["files"])
+    manifest["version"] = manifest["digest"][:12]
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    Shelf(tmp_path).activate("wide")
+    sure, unsure = (
+        _run("tag", "-", "--models", models, "--format", "table", text=BETRAYAL).stdout
+        for models in (shelf.folder, tmp_path)
+    )
+
+    assert ("betrayal" in sure, "unsure:" in sure) == (True, False)
+    assert ("betrayal" in unsure, "unsure:" in unsure) == (True, True)
+
+
 def test_a_csv_file_comes_back_as_labelled_csv_that_check_accepts(shelf: Shelf, tmp_path: Path) -> None:
     """CSV in is CSV out, with tags as labels and spans in the statement."""
     path = write_rows(tmp_path / "in.csv", ["id", "content"], [["7", BETRAYAL], ["8", "The club met on Tuesday."]])
@@ -131,7 +151,8 @@ def test_train_publishes_and_evaluate_measures(tiny_csv: Path, tmp_path: Path) -
 
     assert trained.exit_code == 0
     assert {"micro", "macro", "average_precision", "any", "labels"} <= set(figures)
-    assert set(figures["labels"]["betrayal"]) == {"support", "precision", "recall", "f1", "auc"}
+    assert {"reliability", "verdicts"} <= set(figures)
+    assert set(figures["labels"]["betrayal"]) == {"support", "precision", "recall", "f1", "auc", "ece"}
     assert json.loads(by_folder.stdout) == figures
     assert "trained" not in _run("train", tiny_csv, "--models", models, "--config", config).stdout
 

@@ -158,6 +158,18 @@ def test_arrays_of_the_wrong_shape_or_content_are_refused(copy: Path, name: str,
         load_bundle(copy)
 
 
+@pytest.mark.parametrize("edge", [None, "wide", -0.1, float("inf"), float("nan")])
+@pytest.mark.parametrize("key", ["unsure_margin", "sure_share"])
+def test_a_band_without_its_edges_is_refused(copy: Path, key: str, edge: Any) -> None:
+    """An edge is a number; anything else would turn every verdict."""
+    manifest = json.loads((copy / "manifest.json").read_text())
+    manifest["modes"]["fast"][key] = edge
+    _sign(copy, manifest)
+
+    with pytest.raises(BundleRefused, match="does not fit its manifest"):
+        load_bundle(copy)
+
+
 def test_a_decompression_bomb_is_refused(copy: Path) -> None:
     """What would not fit into memory is not unpacked."""
     buffer = io.BytesIO()

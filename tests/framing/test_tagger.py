@@ -93,13 +93,47 @@ def test_a_language_that_is_told_is_believed(tagger: Tagger) -> None:
     assert tagger.tag(CLEAN, TagOptions(language="de")).language.supported is False
 
 
+def _widen(tagger: Tagger, **edges: float) -> Tagger:
+    """The same tagger with another unsure band."""
+    model = replace(tagger.bundle.model, modes={"fast": replace(tagger.mode, **edges)})
+    return replace(tagger, bundle=replace(tagger.bundle, model=model))
+
+
 def test_something_just_below_its_threshold_is_unsure(tagger: Tagger) -> None:
     """The band under the threshold is neither tagged nor clean."""
-    mode = replace(tagger.mode, unsure_margin=50.0)
-    model = replace(tagger.bundle.model, modes={"fast": mode})
-    wide = replace(tagger, bundle=replace(tagger.bundle, model=model))
+    wide = _widen(tagger, unsure_margin=50.0)
 
     assert [(s.verdict, s.reason) for s in wide.tag(CLEAN).statements] == [("unsure", "near_threshold")]
+
+
+def test_tags_that_are_not_sure_enough_make_a_statement_unsure_and_stay_listed(tagger: Tagger) -> None:
+    """The band above the thresholds changes the verdict, not the list."""
+    (sure,) = _widen(tagger, sure_share=0.0).tag(BETRAYAL).statements
+    (unsure,) = _widen(tagger, sure_share=1.0).tag(BETRAYAL).statements
+
+    assert (sure.verdict, unsure.verdict, unsure.reason) == ("tagged", "unsure", "near_threshold")
+    assert unsure.tags == sure.tags
+
+
+def test_a_cut_off_of_ones_own_changes_which_tags_have_to_be_sure(tagger: Tagger) -> None:
+    """Devices that are asked for below their threshold are listed, and doubted."""
+    lowered = TagOptions(thresholds=dict.fromkeys(tagger.bundle.model.devices, 0.0))
+    (tag,) = tagger.tag(BETRAYAL).statements[0].tags
+    edged = _widen(tagger, sure_share=tag.probability)
+
+    assert edged.tag(BETRAYAL).statements[0].verdict == "tagged"
+    assert edged.tag(BETRAYAL, lowered).statements[0].verdict == "unsure"
+
+
+def test_a_denied_device_is_as_sure_as_it_would_be_if_it_were_said(tagger: Tagger) -> None:
+    """The band is the same for what a speaker rejects."""
+    text = "They never stabbed the nation in the back."
+    cut = TagOptions(thresholds={"betrayal": 0.3})
+    (heard,) = _widen(tagger, sure_share=0.0).tag(text, cut).statements
+    (doubted,) = _widen(tagger, sure_share=1.0).tag(text, cut).statements
+
+    assert ("rejected", "tagged") == (heard.voice, heard.verdict)
+    assert ("rejected", "unsure", heard.tags) == (doubted.voice, doubted.verdict, doubted.tags)
 
 
 def test_raising_a_threshold_never_adds_a_tag(tagger: Tagger) -> None:

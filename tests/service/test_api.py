@@ -1,6 +1,7 @@
 """The endpoints: shapes, faults and offsets, through Flask's test client."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,8 +9,9 @@ from flask.testing import FlaskClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from framing.tagger import Tagger
 from service.errors import Detail
-from service.responses import make_counter
+from service.responses import make_counter, render_tagged_text
 from service.schemas import TagRequest, parse_tag_request
 
 TEXT = (
@@ -51,6 +53,26 @@ def test_a_text_comes_back_tagged_with_every_key_present(client: FlaskClient) ->
         "speakers": [{"speaker": None, "devices": {"betrayal": 1}, "rejected": {}}],
     }
     assert answer["language"] == {"code": "en", "supported": True}
+
+
+def test_a_statement_of_unsure_tags_is_not_counted_as_tagged(tagger: Tagger) -> None:
+    """Its tags are listed and counted by device."""
+    modes = {"fast": replace(tagger.mode, sure_share=1.0)}
+    unsure = replace(tagger, bundle=replace(tagger.bundle, model=replace(tagger.bundle.model, modes=modes)))
+    answer = render_tagged_text(unsure.tag(TEXT), "codepoint")
+    first = answer["statements"][0]
+
+    assert ("unsure", "near_threshold") == (first["verdict"], first["reason"])
+    assert ["betrayal"] == [tag["device"] for tag in first["tags"]]
+    assert (0, {"betrayal": 1}) == (answer["summary"]["n_tagged"], answer["summary"]["devices"])
+
+
+def test_the_models_figures_stay_overall(client: FlaskClient) -> None:
+    """Bins and curves are for the report and the card, not for every caller."""
+    metrics = client.get("/v1/model").get_json()["metrics"]
+
+    assert {"calibration_error", "any_calibration_error"} < set(metrics)
+    assert not {"reliability", "verdicts", "labels"} & set(metrics)
 
 
 def test_probabilities_have_four_digits(client: FlaskClient) -> None:

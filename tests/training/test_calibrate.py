@@ -6,8 +6,16 @@ from scipy.special import expit
 
 from framing.model import find_shift, mix_scores
 from framing.types import Span
-from training.calibrate import choose_margin, choose_thresholds, fit_language_bias, fit_mix
-from training.metrics import find_calibration_error, measure, measure_spans
+from framing.verdict import find_distances, find_sureness
+from training.calibrate import (
+    choose_sure_share,
+    choose_thresholds,
+    choose_unsure_margin,
+    fit_language_bias,
+    fit_mix,
+)
+from training.metrics import measure, measure_spans
+from training.reliability import find_calibration_error
 
 RNG = np.random.default_rng(7)
 
@@ -65,12 +73,38 @@ def test_what_is_left_as_clean_is_right_nine_times_of_ten() -> None:
     """The unsure band grows until few enough devices hide among the clean."""
     probabilities = RNG.random((5000, 1)) * 0.5
     any_target = (RNG.random(5000) < probabilities[:, 0]).astype(np.int8)
-    margin = choose_margin(probabilities, any_target, np.array([0.5]))
+    distances = find_distances(probabilities, [0.5])
+    margin = choose_unsure_margin(distances, any_target)
     clean = -np.log(probabilities[:, 0] / (1 - probabilities[:, 0])) > margin
 
     assert any_target[clean].mean() <= 0.1
     assert any_target.mean() > 0.2
-    assert choose_margin(probabilities, np.zeros(5000, dtype=np.int8), np.array([0.5])) == pytest.approx(0.1)
+    assert choose_unsure_margin(distances, np.zeros(5000, dtype=np.int8)) == pytest.approx(0.1)
+
+
+def test_tags_within_tagged_are_right_nearly_four_times_of_five() -> None:
+    """The band above the thresholds grows until enough tags are right, and no further."""
+    probabilities = RNG.random((5000, 2))
+    targets = (RNG.random((5000, 2)) < probabilities).astype(np.int8)
+    thresholds = np.array([0.3, 0.3])
+    share = choose_sure_share(probabilities, targets, thresholds)
+    tags = probabilities >= thresholds
+
+    def find_precision(least: float) -> float:
+        sure = find_sureness(probabilities, tags) >= least
+        return float(targets[sure][tags[sure]].mean())
+
+    assert find_precision(share) >= 0.78 > find_precision(share - 0.01)
+    assert choose_sure_share(probabilities, np.ones_like(targets), thresholds) == 0.0
+
+
+def test_out_of_reach_the_band_is_as_wide_as_it_may_be() -> None:
+    """Tags that are never right are never sure; labels nobody gave do not count."""
+    probabilities, thresholds = np.linspace(0, 1, 50)[:, None], np.array([0.3])
+    open_or_right = np.where(probabilities > 0.9, 1, -1).astype(np.int8)
+
+    assert choose_sure_share(probabilities, np.zeros((50, 1), dtype=np.int8), thresholds) == pytest.approx(0.95)
+    assert choose_sure_share(probabilities, open_or_right, thresholds) == 0.0
 
 
 def test_a_language_that_is_scored_timidly_is_lifted() -> None:
@@ -92,7 +126,7 @@ def test_measures_agree_with_a_case_worked_by_hand() -> None:
     probabilities = np.array([[0.9, 0.1], [0.2, 0.8], [0.6, 0.9], [0.1, 0.1]])
     figures = measure(["a", "b"], probabilities, probabilities > 0.5, targets, probabilities[:, 0], targets[:, 0])
 
-    assert figures["labels"]["a"] == {"support": 2, "precision": 0.5, "recall": 0.5, "f1": 0.5, "auc": 0.75}
+    assert figures["labels"]["a"] == {"support": 2, "precision": 0.5, "recall": 0.5, "f1": 0.5, "auc": 0.75, "ece": 0.4}
     assert figures["labels"]["b"]["f1"] == 1.0
     assert figures["micro"] == {"precision": 0.6667, "recall": 0.6667, "f1": 0.6667}
     assert figures["macro"]["f1"] == 0.75

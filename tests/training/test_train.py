@@ -49,6 +49,20 @@ def test_a_bundle_says_what_it_was_made_of(shelf: Shelf) -> None:
     assert str(bundle.report["test"]["fast"]["micro"]["f1"]) in card
 
 
+def test_report_and_card_tell_what_probabilities_and_verdicts_are_worth(shelf: Shelf) -> None:
+    """Every label has its bins and error; the curve and the pooled bins are in the card."""
+    folder = shelf.find_folder()
+    figures = json.loads((folder / "report.json").read_text(encoding="utf-8"))["test"]["fast"]
+    card = (folder / "card.md").read_text(encoding="utf-8")
+    mode = load_bundle(folder).model.modes["fast"]
+
+    assert sum(entry["count"] for entry in figures["reliability"]["any"]) == figures["n"]
+    assert set(figures["reliability"]["labels"]) == set(figures["labels"])
+    assert mode.sure_share == figures["verdicts"]["sure_share"]
+    assert f"| **{figures['verdicts']['sure_share']}** | **{figures['verdicts']['tagged']}** |" in card
+    assert f"| any device | {figures['reliability']['any'][0]['confidence']} |" in card
+
+
 def test_nothing_half_written_is_left_behind(shelf: Shelf) -> None:
     """The shelf holds bundles and the pointer, no temporary folder."""
     assert sorted(path.name for path in shelf.folder.iterdir()) == sorted([*shelf.list_versions(), "current"])

@@ -1,0 +1,53 @@
+"""How sure the tags are and how near the rest comes -> `tagged`, `clean`, or `unsure` for what lies between.
+
+A distance is how many logits a device's probability lies above its threshold, below zero if it lies under it. The
+sureness of a statement is the mean probability of its tags: the share of them that can be expected to be right.
+
+Does not: choose thresholds or the edges of the band (see `training.calibrate`); know languages (`framing.tagger`).
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import logit
+
+from framing.types import UnsureReason, Verdict
+
+# Callers may ask for thresholds of 0 and 1, and a probability may round to either; both have to stay comparable.
+_LEAST = 1e-9
+
+
+def find_distances(probabilities: ArrayLike, thresholds: ArrayLike) -> NDArray[np.float64]:
+    """Distances, in the shape that both have when broadcast.
+
+    >>> find_distances([0.5, 0.5], [0.5, 0.9]).round(1).tolist()
+    [0.0, -2.2]
+    """
+    above, cut = (logit(np.clip(values, _LEAST, 1 - _LEAST)) for values in (probabilities, thresholds))
+    return np.asarray(above - cut)
+
+
+def find_sureness(probabilities: NDArray[np.float64], tags: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """The sureness of each statement, (n,), from its devices' probabilities and tags (n, devices); 0 without a tag.
+
+    >>> find_sureness(np.array([[0.9, 0.7, 0.1], [0.2, 0.1, 0.1]]), np.array([[1, 1, 0], [0, 0, 0]], bool)).tolist()
+    [0.8, 0.0]
+    """
+    return np.asarray(np.where(tags, probabilities, 0.0).sum(axis=1) / np.maximum(tags.sum(axis=1), 1))
+
+
+def decide(
+    tags: NDArray[np.float64], distances: NDArray[np.float64], sure_share: float, unsure_margin: float
+) -> tuple[Verdict, UnsureReason | None]:
+    """The verdict on one statement, from the probabilities of the tags it is given and the distances of all devices.
+
+    >>> decide(np.array([0.95, 0.4]), np.array([4.0, 0.1, -3.0]), sure_share=0.65, unsure_margin=0.5)
+    ('tagged', None)
+    >>> decide(np.array([0.4]), np.array([0.1, -3.0]), sure_share=0.65, unsure_margin=0.5)
+    ('unsure', 'near_threshold')
+    >>> decide(np.array([]), np.array([-3.0]), sure_share=0.65, unsure_margin=0.5)
+    ('clean', None)
+    """
+    if len(tags):
+        return ("tagged", None) if tags.mean() >= sure_share else ("unsure", "near_threshold")
+    is_near = distances.max(initial=-np.inf) >= -unsure_margin
+    return ("unsure", "near_threshold") if is_near else ("clean", None)
