@@ -71,7 +71,10 @@ _PIECE = re.compile(r"[\r\n\u2028\u2029]+|(?<=[.!?…;])\s+")
 # Letters that are neither Latin nor Cyrillic.
 _ELSEWHERE = re.compile("[^\\W\\d_\\x00-\u02af\u0400-\u052f\u1d00-\u1eff]")
 # Addresses, and long tokens of letters and digits (hashes, wallets, keys): texts hold them, and none is text.
-_ADDRESS = re.compile(r"(?:[a-z]++://|www\.)\S++|(?<!\S)(?:[\w-]++\.)++[a-z]{2,}+/\S*+|[\w.+-]++@[\w-]++\.[\w.-]++")
+# Each begins where nothing of its kind stands before, so that a token of a million letters is read once.
+_ADDRESS = re.compile(
+    r"(?<![a-z])[a-z]++://\S++|www\.\S++|(?<!\S)(?:[\w-]++\.)++[a-z]{2,}+/\S*+|(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]++"
+)
 _LONG = re.compile(r"[A-Za-z\d+/]{16,}={0,2}")
 _FIGURE, _SMALL = re.compile(r"\d"), re.compile(r"[A-Za-z]")
 # A tag or an account is a word to its writer, however it is spelled.
