@@ -11,7 +11,6 @@ from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import logit
 
 from framing.attribution import attribute, find_edges, find_outer, index_quotations, is_inside
 from framing.bundle import Bundle

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from framing.speech.wordlists import word_set
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +11,6 @@ from framing.speech.cues import LEXICONS
 from framing.speech.quotation import find_quotations
 from framing.speech.reporting import Grammar
 from framing.speech.speakers import find_speakers
-from framing.speech.wordlists import word_set
 from framing.speech.words import split_tokens
 from framing.types import Quotation
 
