@@ -30,7 +30,7 @@ _UNSURE_MARGINS = np.round(np.arange(0.1, 2.05, 0.1), 1)
 # Three of four tags within "tagged" have to be right on rows that nothing was chosen by. The scores used here chose the
 # thresholds too: tags within the chosen band are 0.01 (default) and 0.02 (fast) less often right on the test part. And
 # a precision of a thousand tags, as many as are in the test part's, is known to 0.026, two standard errors.
-_TAG_PRECISION = 0.78
+TAG_PRECISION = 0.78
 _SURE_SHARES = np.round(np.arange(0.0, 0.955, 0.01), 2)
 # A tag needs at least this probability, whatever maximises F1: below it, a tag is wrong more often than right by far.
 _LOWEST_THRESHOLD = 0.15
@@ -208,6 +208,6 @@ def choose_sure_share(
     for share in _SURE_SHARES:
         sure = sureness >= share
         given = (tags & (targets != UNKNOWN))[sure]
-        if given.any() and targets[sure][given].mean() >= _TAG_PRECISION:
+        if given.any() and targets[sure][given].mean() >= TAG_PRECISION:
             return float(share)
     return float(_SURE_SHARES[-1])
