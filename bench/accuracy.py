@@ -31,6 +31,7 @@ from bench.peers import (
     fit_tfidf,
     weigh_folder,
 )
+from bench.tables import print_row
 from framing.bundle import load_bundle
 from framing.encoder import Encoder, load_encoder
 from framing.loading import choose_mode
@@ -301,11 +302,6 @@ def render_interval(values: Scores) -> str:
     """The middle 95 %, in brackets."""
     low, high = find_interval(values)
     return f"[{low:.3f}, {high:.3f}]"
-
-
-def print_row(cells: Sequence[str]) -> None:
-    """A line of a Markdown table."""
-    click.echo(f"| {' | '.join(cells)} |")
 
 
 if __name__ == "__main__":

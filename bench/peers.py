@@ -124,8 +124,8 @@ def _flatten(text: str) -> str:
     return " ".join(text.split())
 
 
-def fit_spacy(texts: Sequence[str], marks: Marks) -> Fitted:
-    """textcat_multilabel with spaCy's bag-of-words model; the language is "xx", any."""
+def fit_spacy(texts: Sequence[str], marks: Marks, patience: int = _SPACY_PATIENCE) -> Fitted:
+    """textcat_multilabel with spaCy's bag-of-words model; the language is "xx", any. `patience` counts batches."""
     import spacy
     from spacy.training import Example
     from spacy.util import fix_random_seed
@@ -148,18 +148,22 @@ def fit_spacy(texts: Sequence[str], marks: Marks) -> Fitted:
         for row in learned
     ]
     held_texts = [texts[row] for row in held]
-    _train_spacy(pipeline, examples, lambda: average_precision_score(marks[held].ravel(), score(held_texts).ravel()))
+
+    def look() -> float:
+        return float(average_precision_score(marks[held].ravel(), score(held_texts).ravel()))
+
+    _train_spacy(pipeline, examples, look, patience)
     return Fitted(score, len(pipeline.to_bytes()) / _MEGABYTE)
 
 
-def _train_spacy(pipeline: Any, examples: list[Any], look: Callable[[], float]) -> None:
+def _train_spacy(pipeline: Any, examples: list[Any], look: Callable[[], float], patience: int) -> None:
     """Train until what `look` sees stops growing, and go back to where it was best."""
     from spacy.util import minibatch
 
     optimizer = pipeline.initialize(lambda: examples)
     order = random.Random(SEED)
     done, best, best_at, kept = 0, -1.0, 0, b""
-    while done - best_at < _SPACY_PATIENCE:
+    while done - best_at < patience:
         order.shuffle(examples)
         for batch in minibatch(examples, _SPACY_BATCH):
             pipeline.update(batch, sgd=optimizer)

@@ -1,5 +1,7 @@
 """Prints how fast the running service answers: `python -m bench.service` starts it, asks it, and stops it."""
 
+from __future__ import annotations
+
 import json
 import os
 import socket
@@ -9,40 +11,76 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import closing
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bench.sentences import LONG
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 WORDS = 500
 ROUNDS = 15
 WORKERS = 2
+SPEEDS = ("default", "fast")
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A running server: where it tags, and the number of its main process."""
+
+    url: str
+    process: int
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """MB: a worker's proportional share and all it touches, and the share of the server with all its workers."""
+
+    worker: float
+    worker_resident: float
+    server: float
 
 
 @click.command()
 def main() -> None:
     """Measure both speeds on an article of 500 words and on one statement."""
-    article = _make_article()
-    for speed in ("default", "fast"):
-        with closing(socket.socket()) as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        command = [str(Path(sys.executable).parent / "framing"), "serve", "--port", str(port), "--speed", speed]
-        environment = os.environ | {"FRAMING_WORKERS": str(WORKERS), "FRAMING_LOG_LEVEL": "error"}
-        with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as server:
-            url = f"http://127.0.0.1:{port}/v1/tag"
-            _wait(url.removesuffix("/v1/tag") + "/health/ready")
-            for name, text in ((f"article of {WORDS} words", article), ("one statement", LONG[0])):
-                times = [_ask(url, text) for _ in range(ROUNDS)]
+    texts = ((f"article of {WORDS} words", make_article()), ("one statement", LONG[0]))
+    for speed in SPEEDS:
+        with start_service(speed) as service:
+            for name, text in texts:
+                times = [ask(service.url, text) for _ in range(ROUNDS)]
                 click.echo(f"{speed}: {name}: best {min(times):.1f} ms, median {statistics.median(times):.1f} ms")
-            worker, everything = _find_memory(server.pid)
-            click.echo(f"{speed}: memory of a worker {worker:.0f} MB, of the server with {WORKERS} {everything:.0f} MB")
+            memory = find_memory(service.process)
+            shares = f"{memory.worker:.0f} MB, of the server with {WORKERS} {memory.server:.0f} MB"
+            click.echo(f"{speed}: memory of a worker {shares}; resident in a worker {memory.worker_resident:.0f} MB")
+
+
+@contextmanager
+def start_service(speed: str) -> Iterator[Service]:
+    """Serve the live bundle on a free port until left."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    # The package beside the bench, whichever one is installed.
+    start = "from cli.main import main; main()"
+    command = [sys.executable, "-c", start, "serve", "--port", str(port), "--speed", speed]
+    environment = os.environ | {"FRAMING_WORKERS": str(WORKERS), "FRAMING_LOG_LEVEL": "error"}
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as server:
+        base = f"http://127.0.0.1:{port}"
+        try:
+            _wait(f"{base}/health/ready")
+            yield Service(f"{base}/v1/tag", server.pid)
+        finally:
             server.terminate()
 
 
-def _make_article() -> str:
+def make_article() -> str:
+    """Sentences of ten languages, `WORDS` words."""
     words = " ".join(LONG).split()
     return " ".join((words * 3)[:WORDS])
 
@@ -58,7 +96,8 @@ def _wait(url: str) -> None:
     raise click.ClickException("the service did not become ready in a minute")
 
 
-def _ask(url: str, text: str) -> float:
+def ask(url: str, text: str) -> float:
+    """Milliseconds until a text is answered."""
     body = json.dumps({"text": text, "language": "en"}).encode()
     request = urllib.request.Request(url, data=body, headers={"Content-Type": "application/json"})
     start = time.perf_counter()
@@ -67,9 +106,9 @@ def _ask(url: str, text: str) -> float:
     return 1000 * (time.perf_counter() - start)
 
 
-def _find_memory(parent: int) -> tuple[float, float]:
-    """Proportional memory of a worker, and of the server with all its workers, in MB (Linux)."""
-    sizes = []
+def find_memory(parent: int) -> Memory:
+    """What the process `parent` and those it started take (Linux); of the workers, the largest counts."""
+    shares, workers = [], []
     for status in Path("/proc").glob("[0-9]*/status"):
         try:
             fields = dict(line.split(":", 1) for line in status.read_text().splitlines())
@@ -78,8 +117,15 @@ def _find_memory(parent: int) -> tuple[float, float]:
             rollup = (status.parent / "smaps_rollup").read_text()
         except OSError:
             continue
-        sizes.append(next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:")) / 1024)
-    return min(sizes, default=0.0), sum(sizes)
+        share, resident = (_read_megabytes(rollup, name) for name in ("Pss", "Rss"))
+        shares.append(share)
+        if int(fields["PPid"]) == parent:
+            workers.append((share, resident))
+    return Memory(*max(workers, default=(0.0, 0.0)), sum(shares))
+
+
+def _read_megabytes(rollup: str, name: str) -> float:
+    return next(int(line.split()[1]) for line in rollup.splitlines() if line.startswith(f"{name}:")) / 1024
 
 
 if __name__ == "__main__":
