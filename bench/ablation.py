@@ -27,7 +27,8 @@ from framing.model import find_shift, mix_scores
 from framing.normalise import normalise
 from framing.shelf import ENCODERS
 from framing.taxonomy import load_taxonomy
-from training.calibrate import choose_thresholds, fit_any_mix, fit_language_bias, fit_mix
+from framing.verdict import find_sureness
+from training.calibrate import choose_sure_share, choose_thresholds, fit_any_mix, fit_language_bias, fit_mix
 from training.config import Config
 from training.corpus import Corpus, load_corpus
 from training.embeddings import read_all
@@ -35,7 +36,7 @@ from training.labels import build_targets, find_guests, forget_sharers
 from training.material import Subject, read_material
 from training.metrics import measure
 from training.split import make_folds, split_rows
-from training.views import Material, score_folds
+from training.views import Material, learn_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -46,7 +47,7 @@ DATASETS = Path("datasets")
 GUESTS = Path("corpora/slavic-persuasion/train.csv")
 CACHE = Path(".cache/embeddings")
 VIEWS: tuple[ViewName, ...] = ("lexical", "encoder", "words")
-HEADER = ("what", "macro F1", "micro F1", "average precision", "any: AUC", "near misses tagged", "seconds")
+HEADER = ("what", "macro F1", "micro F1", "average precision", "any: AUC", "near misses with a tag", "seconds")
 Scores = NDArray[np.float64]
 
 
@@ -73,6 +74,15 @@ class Study:
         """Of the measured rows, (n, devices)."""
         return self.targets[self.own, :-1]
 
+    @property
+    def any_label(self) -> NDArray[np.int8]:
+        """Whether a measured row carries any device, (n,)."""
+        return self.targets[self.own, -1]
+
+    def find_kind(self, kind: str) -> NDArray[np.bool_]:
+        """Which of the measured rows are of this kind, (n,)."""
+        return np.array([self.corpus.rows[i].extra.get("kind") == kind for i in self.own])
+
 
 @click.command()
 @click.option("--models", type=click.Path(exists=True, path_type=Path), default=Path("models"), show_default=True)
@@ -85,10 +95,12 @@ def main(models: Path, *, as_received: bool) -> None:
     print_row(HEADER)
     print_row(["---"] * len(HEADER))
     with threadpool_limits(limits=1):
-        report_ours(study, read_study(study, encoder))
+        timed = report_ours(study, read_study(study, encoder))
         if as_received:
             report_as_received(study, encoder)
         report_peers(study)
+    click.echo("")
+    report_thresholds(study, timed)
 
 
 def make_study(config: Config) -> Study:
@@ -117,7 +129,7 @@ def _read(encoder: Encoder, cache: Path, texts: list[str]) -> Any:
     return read_all(encoder, texts, cache)
 
 
-def report_ours(study: Study, material: Material) -> None:
+def report_ours(study: Study, material: Material) -> dict[ViewName, Timed]:
     """Each view, their combinations, and all of them without one thing."""
     scores = {name: score_view(study, material, name) for name in VIEWS}
     for views in (("lexical",), ("encoder",), ("words",), ("lexical", "encoder"), ("encoder", "words"), VIEWS):
@@ -130,6 +142,22 @@ def report_ours(study: Study, material: Material) -> None:
     print_figures(
         "all, no copies without diacritics", study, {name: score_view(study, uncopied, name) for name in VIEWS}
     )
+    return scores
+
+
+def report_thresholds(study: Study, timed: Mapping[ViewName, Timed]) -> None:
+    """What the share of the best F1 that is enough buys, out of fold."""
+    print_row(["enough of the best F1", "macro F1", "precision", "recall", "near misses with a tag", "called tagged"])
+    print_row(["---"] * 6)
+    found, near = find_probabilities(study, timed), study.find_kind("near_miss")
+    for enough in (0.97, 0.98, 0.985, 0.99, 0.995, 1.0):
+        thresholds = choose_thresholds(found, study.labels, enough)
+        tags = found >= thresholds
+        figures = measure(study.corpus.taxonomy.ids, found, tags, study.labels, found.max(axis=1), study.any_label)
+        sure = find_sureness(found, tags) >= choose_sure_share(found, study.labels, thresholds)
+        shares = (tags[near].any(axis=1).mean(), (sure & tags.any(axis=1))[near].mean())
+        rates = (figures["macro"]["f1"], figures["micro"]["precision"], figures["micro"]["recall"])
+        print_row([f"{enough}", *(f"{rate:.3f}" for rate in rates), *(f"{share:.1%}" for share in shares)])
 
 
 def report_as_received(study: Study, encoder: Encoder) -> None:
@@ -152,7 +180,7 @@ class Timed:
 def score_view(study: Study, material: Material, name: ViewName) -> Timed:
     """Out-of-fold scores of one view."""
     started = time.process_time()
-    scores = score_folds(material, name, study.own, study.folds, study.config, lambda: None)
+    _, scores = learn_view(material, name, study.own, study.folds, study.config, lambda: None)
     return Timed(scores, time.process_time() - started)
 
 
@@ -185,17 +213,22 @@ def score_peer(study: Study, fit: Callable[[Sequence[str], Marks], Fitted]) -> T
 def print_figures(name: str, study: Study, timed: Mapping[ViewName, Timed], *, with_bias: bool = True) -> None:
     """One line: the views mixed, cut and measured out of fold, as training would."""
     scores = {view: found.scores for view, found in timed.items()}
-    labels, any_label = study.labels, study.targets[study.own, -1]
-    languages = [study.corpus.rows[i].language for i in study.own]
-    logits = mix_scores(list(scores.values()), fit_mix(list(scores.values()), labels))
-    bias = fit_language_bias(logits, labels, languages) if with_bias else {}
-    found = expit(logits + find_shift(languages, bias))
-    tags = found >= choose_thresholds(found, labels)
-    any_found = fit_any_mix(scores, labels, any_label).find_probability(scores)
-    figures = measure(study.corpus.taxonomy.ids, found, tags, labels, any_found, any_label)
-    near = np.array([study.corpus.rows[i].extra.get("kind") == "near_miss" for i in study.own])
+    found = find_probabilities(study, timed, with_bias=with_bias)
+    tags = found >= choose_thresholds(found, study.labels)
+    any_found = fit_any_mix(scores, study.labels, study.any_label).find_probability(scores)
+    figures = measure(study.corpus.taxonomy.ids, found, tags, study.labels, any_found, study.any_label)
+    near = tags[study.find_kind("near_miss")].any(axis=1).mean()
     seconds = sum(view.seconds for view in timed.values())
-    print_row([name, *_render(figures), f"{tags[near].any(axis=1).mean():.1%}", f"{seconds:.0f}"])
+    print_row([name, *_render(figures), f"{near:.1%}", f"{seconds:.0f}"])
+
+
+def find_probabilities(study: Study, timed: Mapping[ViewName, Timed], *, with_bias: bool = True) -> Scores:
+    """The views' scores mixed out of fold, (n, devices)."""
+    scores = [found.scores for found in timed.values()]
+    languages = [study.corpus.rows[i].language for i in study.own]
+    logits = mix_scores(scores, fit_mix(scores, study.labels))
+    bias = fit_language_bias(logits, study.labels, languages) if with_bias else {}
+    return np.asarray(expit(logits + find_shift(languages, bias)))
 
 
 def _render(figures: Mapping[str, Any]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
@@ -37,14 +38,7 @@ from training.publish import publish_bundle
 from training.split import make_folds, split_rows
 from training.stance import describe_stance, fit_stance, pick_stance_rows
 from training.stance_bundle import check_devices_kept, publish_stance_bundle
-from training.views import (
-    Learned,
-    Material,
-    fit_view,
-    round_learned,
-    score_folds,
-    score_view,
-)
+from training.views import Learned, Material, learn_view, score_view
 
 # A language counts as supported from this many rows, or this share of them, whichever is less.
 _SUPPORTED_ROWS, _SUPPORTED_SHARE = 300, 0.05
@@ -216,19 +210,21 @@ def _fit_model(prepared: _Prepared, config: Config, workshop: Workshop) -> Model
     folds = make_folds([prepared.corpus.rows[i] for i in part], prepared.targets[part], config.folds, config.seed)
     material = prepared.material
     steps, done = (config.folds + 1) * len(material.names), 0
-    held_out: dict[ViewName, NDArray[np.float64]] = {}
-    learned: dict[ViewName, Learned] = {}
 
     def advance() -> None:
         nonlocal done
         done += 1
         workshop.progress("fitting", done, steps)
 
-    for name in material.names:
-        scores = score_folds(material, name, part, folds, config, advance)
-        learned[name] = round_learned(fit_view(material, name, part, config))
-        advance()
-        held_out[name] = np.vstack([scores, score_view(learned[name], material, name, calibration)])
+    # Side by side, since the lexical view, of which one head is fitted at a time, would hold up the others.
+    found = Parallel(n_jobs=len(material.names), backend="threading")(
+        delayed(learn_view)(material, name, part, folds, config, advance) for name in material.names
+    )
+    learned: dict[ViewName, Learned] = {name: view for name, (view, _) in zip(material.names, found, strict=True)}
+    held_out = {
+        name: np.vstack([scores, score_view(learned[name], material, name, calibration)])
+        for name, (_, scores) in zip(material.names, found, strict=True)
+    }
     rows = np.concatenate([part, calibration])
     languages = [prepared.corpus.rows[i].language for i in rows]
     modes = {

@@ -81,35 +81,43 @@ def _fit_with_guests(material: Material, rows: NDArray[np.int64], config: Config
 
 def score_view(learned: Learned, material: Material, name: ViewName, rows: NDArray[np.int64]) -> Scores:
     """Scores (len(rows), devices) of some of the rows."""
+    if not len(rows):
+        return np.zeros((0, material.targets.shape[1]))
     if isinstance(learned, WordView):
         states = material.marked.states if material.marked else []
         return np.stack([learned.score(states[row].astype(np.float32)) for row in rows])
     return learned.score(material.matrices[name][rows])
 
 
-def score_folds(
+def learn_view(
     material: Material,
     name: ViewName,
     part: NDArray[np.int64],
     folds: NDArray[np.int64],
     config: Config,
     progress: Callable[[], None],
-) -> Scores:
-    """Out-of-fold scores of the rows of `part`: each is scored by what was learned on the other folds."""
+) -> tuple[Learned, Scores]:
+    """What one view learns from `part`, as a bundle will hold it, and out-of-fold scores of the rows of `part`.
+
+    Out of fold, each row is scored by what was learned on the other folds.
+    """
     scores = np.zeros((len(part), material.targets.shape[1]))
 
-    def fit_and_score(fold: int) -> None:
+    def learn(fold: int | None) -> Learned:
         inside = folds == fold
         learned = fit_view(material, name, part[~inside], config)
         scores[inside] = score_view(learned, material, name, part[inside])
         progress()
+        return learned
 
-    # The word view's folds run side by side; linear heads are fitted side by side within `fit_heads`.
+    # The word view's fits run side by side; linear heads are fitted side by side within `fit_heads`.
     jobs = -1 if name == "words" else 1
-    Parallel(n_jobs=jobs, backend="threading")(delayed(fit_and_score)(int(fold)) for fold in np.unique(folds))
-    return scores
+    everything, *_ = Parallel(n_jobs=jobs, backend="threading")(
+        delayed(learn)(fold) for fold in (None, *np.unique(folds).tolist())
+    )
+    return _round_learned(everything), scores
 
 
-def round_learned(learned: Learned) -> Learned:
+def _round_learned(learned: Learned) -> Learned:
     """As a bundle will hold it; the word view is fitted rounded."""
     return learned if isinstance(learned, WordView) else round_heads(learned)
