@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from framing.tagger import Tagger
 from framing.taxonomy import Scheme
 from training.corpus import Corpus
-from training.evidence import measure_evidence
-from training.labels import build_targets
+from training.evidence import measure_evidence, measure_loose_evidence
+from training.labels import LabelSet, build_targets
 from training.metrics import measure
 from training.rows import LabelledStatement
 
@@ -47,8 +47,11 @@ def evaluate(tagger: Tagger, corpus: Corpus, scheme: Scheme | None = None, progr
         devices = tagger.bundle.model.devices
         targets = build_targets(statements, [corpus.sets[index] for index in rows], devices, corpus.taxonomy)
         figures = measure(devices, probabilities[:, :-1], tags, targets[:, :-1], probabilities[:, -1], targets[:, -1])
-        figures["spans"] = measure_evidence(tagger, statements)
         figures["files"] = _measure_files(devices, statements, probabilities, tags, targets)
+    sets = [LabelSet(scheme) if scheme else corpus.sets[index] for index in rows]
+    figures["spans"] = measure_evidence(tagger, statements, sets)
+    if loose := measure_loose_evidence(tagger, statements, sets):
+        figures["words"] = loose
     figures["not_reviewed"] = len(corpus.rows) - len(rows)
     figures["tagged"] = count_tagged(statements, tags)
     return figures

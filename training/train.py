@@ -215,7 +215,7 @@ def _read_views(
     if "encoder" in config.views:
         encoder, matrices["encoder"] = read_encoder(readings, train_part)
     if "words" in config.views:
-        marked = mark_pieces(readings, corpus.rows, labels, devices, corpus.taxonomy)
+        marked = mark_pieces(readings, corpus.rows, corpus.sets, labels, devices, corpus.taxonomy)
     return lexical, encoder, Material(labels, matrices, marked, guests)
 
 
@@ -313,9 +313,9 @@ def _main_mode(model: Model) -> ModeName:
 
 
 def _tune(bundle: Bundle, prepared: _Prepared, workshop: Workshop) -> Bundle:
-    rows = _take(prepared.corpus, prepared.parts["calibration"]).rows
+    part = _take(prepared.corpus, prepared.parts["calibration"])
     for name in bundle.model.modes:
-        bundle = tune_evidence(Tagger(bundle, name, workshop.encoder), rows).bundle
+        bundle = tune_evidence(Tagger(bundle, name, workshop.encoder), part.rows, part.sets).bundle
     return bundle
 
 
