@@ -86,18 +86,20 @@ def report_public(folder: Path, models: Path) -> None:
     """Train on train.csv with all views and with the lexical one, measure on dev.csv."""
     rows = load_corpus([folder / "train.csv"], load_taxonomy(Path("datasets/taxonomy.toml")))
     encoder = load_encoder(models / ENCODERS / Config().encoder.name)
-    for number, (name, views) in enumerate(VIEWS.items()):
+    tags: list[str] = []
+    for name, views in VIEWS.items():
         with tempfile.TemporaryDirectory() as shelf:
             workshop = Workshop(Path(shelf), "", encoder, CACHE / folder.name)
             version = train(rows, Config(views=views, split=SPLIT), workshop).version
             bundle = load_bundle(Shelf(Path(shelf)).find_folder(version))
         dev = load_corpus([folder / "dev.csv"], bundle.taxonomy, may_replace=False, keep_repeated=True)
-        if not number:
+        if not tags:
             print_head(folder.name, dev)
         tagger = Tagger(bundle, choose_mode(bundle, "default"), encoder)
         print_settings(name, tagger, dev)
         figures = evaluate(tagger, dev, bundle.taxonomy.schemes[SCHEMES[folder.name]])
-        click.echo(f"(tags of {name}: micro F1 {figures['micro']['f1']:.3f})", err=True)
+        tags.append(f"{name} {figures['micro']['f1']:.3f}")
+    click.echo(f"\nMicro F1 of the tags: {', '.join(tags)}.")
 
 
 def print_head(title: str, corpus: Corpus) -> None:

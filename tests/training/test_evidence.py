@@ -3,8 +3,11 @@
 from dataclasses import replace
 
 from framing.tagger import Tagger
+from framing.taxonomy import Scheme
 from framing.types import Span
 from tests.conftest import make_row
+from training.corpus import Corpus
+from training.evaluate import evaluate
 from training.evidence import measure_evidence, measure_loose_evidence, tune_evidence
 from training.labels import LabelSet
 from training.rows import LabelledSpan, LabelledStatement
@@ -54,3 +57,24 @@ def test_evidence_is_tuned_on_words_marked_without_a_device(tagger: Tagger) -> N
 def test_without_marked_words_nothing_is_tuned(tagger: Tagger) -> None:
     """The tagger comes back as it is."""
     assert tune_evidence(tagger, [make_row(TEXT, {"betrayal"})], [LabelSet(None)]) is tagger
+
+
+def test_spans_are_measured_under_a_schemes_names(tagger: Tagger) -> None:
+    """A name is read as the first device that it covers, whatever the file's own labels would mean."""
+    taxonomy = tagger.bundle.taxonomy
+    scheme = Scheme("theirs", {"Treachery": ("betrayal",), "Other": ("slogan",)})
+    row = replace(_mark("Treachery"), labels=frozenset({"Treachery"}))
+    corpus = Corpus((row,), (LabelSet(None),), taxonomy, (), (), (), "")
+    figures = evaluate(tagger, corpus, scheme)
+
+    assert figures["spans"] == measure_evidence(tagger, [_mark("betrayal")], [LabelSet(None)])
+    assert "words" not in figures
+
+
+def test_words_marked_without_a_device_are_reported_beside_spans(tagger: Tagger) -> None:
+    """A corpus of such spans alone has word figures and no span figures."""
+    corpus = Corpus((_mark(None),), (LabelSet(None),), tagger.bundle.taxonomy, (), (), (), "")
+    figures = evaluate(tagger, corpus)
+
+    assert figures["spans"] is None
+    assert figures["words"] == measure_loose_evidence(tagger, corpus.rows, corpus.sets)
