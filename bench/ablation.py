@@ -120,9 +120,9 @@ def make_study(config: Config) -> Study:
 
 def read_study(study: Study, encoder: Encoder, cache: Path = CACHE) -> Material:
     """All rows as the views see them."""
-    subject = Subject(study.corpus.rows, study.targets[:, :-1], study.corpus.taxonomy.ids, study.own, study.guests)
+    subject = Subject(study.corpus, study.targets[:, :-1], study.corpus.taxonomy.ids, study.own, study.guests)
     read = partial(_read, encoder, cache)
-    return read_material(subject, study.corpus.taxonomy, study.config, read)[2]
+    return read_material(subject, study.config, read)[2]
 
 
 def _read(encoder: Encoder, cache: Path, texts: list[str]) -> Any:

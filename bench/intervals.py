@@ -23,11 +23,15 @@ class Resampled:
 
 def resample(scores: Values, tags: NDArray[np.bool_], truth: NDArray[np.bool_]) -> Resampled:
     """Draw rows with replacement; all arguments are (rows, labels)."""
-    rows = len(truth)
-    draws = np.random.default_rng(_SEED).multinomial(rows, np.full(rows, 1 / rows), size=RESAMPLES)
+    draws = draw_rows(len(truth))
     hits = draws @ (tags & truth).sum(axis=1)
     counted = draws @ (tags.sum(axis=1) + truth.sum(axis=1))
     return Resampled(2 * hits / np.maximum(counted, 1), _rank(scores, truth, draws))
+
+
+def draw_rows(rows: int) -> NDArray[np.int64]:
+    """How often each row is drawn, (RESAMPLES, rows)."""
+    return np.random.default_rng(_SEED).multinomial(rows, np.full(rows, 1 / rows), size=RESAMPLES)
 
 
 def _rank(scores: Values, truth: NDArray[np.bool_], draws: NDArray[np.int64]) -> Values:

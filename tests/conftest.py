@@ -16,6 +16,7 @@ from service.app import create_app
 from service.settings import Settings
 from training.config import Config, LexicalConfig
 from training.corpus import load_corpus
+from training.rows import LabelledSpan, LabelledStatement
 from training.train import Workshop, train
 
 ROOT = Path(__file__).parent.parent
@@ -43,6 +44,14 @@ def write_rows(path: Path, header: list[str], rows: list[list[str]]) -> Path:
         writer.writerow(header)
         writer.writerows(rows)
     return path
+
+
+def make_row(
+    text: str, labels: set[str] | None = None, spans: tuple[LabelledSpan, ...] = (), language: str = "en"
+) -> LabelledStatement:
+    """A row as if read from a file."""
+    own = None if labels is None else frozenset(labels)
+    return LabelledStatement("f.csv:2", "1", text, own, spans, "", language, "", "", "", "")
 
 
 @pytest.fixture(name="tiny_csv", scope="session")

@@ -62,6 +62,8 @@ def _render_summary(figures: Mapping[str, Any]) -> list[str]:
     ]
     if figures.get("spans"):
         rows += [(f"span F1, {name.replace('_', ' ')}", spans["f1"]) for name, spans in figures["spans"].items()]
+    if figures.get("words"):
+        rows += [(f"word F1, {name.replace('_', ' ')}", words["f1"]) for name, words in figures["words"].items()]
     for name, own in figures.get("files", {}).items():
         rows.append((f"`{name}`: macro F1, micro F1, average precision", _join_main(own)))
     for key, shares in figures["tagged"].items():

@@ -13,8 +13,8 @@ from framing.tagger import Tagger
 from framing.taxonomy import Scheme
 from framing.verdict import find_distances, find_sureness
 from training.corpus import Corpus
-from training.evidence import measure_evidence
-from training.labels import build_targets
+from training.evidence import measure_evidence, measure_loose_evidence
+from training.labels import LabelSet, build_targets
 from training.metrics import measure
 from training.reliability import measure_reliability, measure_verdicts
 from training.rows import LabelledStatement
@@ -79,7 +79,6 @@ def evaluate(tagger: Tagger, corpus: Corpus, scheme: Scheme | None = None, progr
         named = judged
         figures = {
             **judged.measure(targets),
-            "spans": measure_evidence(tagger, statements),
             "files": _measure_files(judged, statements, targets),
         }
     figures["reliability"] = measure_reliability(
@@ -88,6 +87,10 @@ def evaluate(tagger: Tagger, corpus: Corpus, scheme: Scheme | None = None, progr
     sureness = find_sureness(judged.probabilities, judged.tags)
     band = tagger.mode.sure_share, tagger.mode.unsure_margin
     figures["verdicts"] = measure_verdicts(sureness, named.tags, named.distances, targets[:, :-1], targets[:, -1], band)
+    sets = [LabelSet(scheme) if scheme else corpus.sets[index] for index in rows]
+    figures["spans"] = measure_evidence(tagger, statements, sets)
+    if loose := measure_loose_evidence(tagger, statements, sets):
+        figures["words"] = loose
     figures["not_reviewed"] = len(corpus.rows) - len(rows)
     figures["tagged"] = count_tagged(statements, judged.tags)
     return figures

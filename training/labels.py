@@ -79,6 +79,14 @@ def make_id(label: str) -> str:
     return name if name[:1].isalpha() else f"d_{name}"
 
 
+def read_label(label: str, label_set: LabelSet, taxonomy: Taxonomy) -> str | None:
+    """The device that one label means, or None: of a scheme's name, the first that it covers."""
+    if label_set.scheme is None:
+        return taxonomy.find_device(label)
+    covered = label_set.scheme.covers.get(label_set.scheme.find_name(label) or "", ())
+    return covered[0] if covered else None
+
+
 def build_targets(
     rows: Sequence[LabelledStatement], sets: Sequence[LabelSet], devices: Sequence[str], taxonomy: Taxonomy
 ) -> NDArray[np.int8]:

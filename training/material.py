@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 from framing.features import EncoderView, LexicalView, ViewName, fit_encoder_view
 from framing.model import Matrix
 from framing.reading import Reading
-from framing.taxonomy import Taxonomy
 from training.config import Config, LexicalConfig
 from training.copies import copy_unmarked
-from training.rows import LabelledStatement
+from training.corpus import Corpus
 from training.vectoriser import NgramVectoriser
 from training.views import Material
 from training.words import mark_pieces
@@ -28,13 +27,13 @@ class Subject:
     """What is learned from what.
 
     Attributes:
-        rows: all rows, reviewed.
-        labels: (len(rows), devices) int8: 1, 0 or -1 for unknown.
+        corpus: all rows, reviewed.
+        labels: (rows, devices) int8: 1, 0 or -1 for unknown.
         devices: the columns.
         train_part, guests: indices of rows.
     """
 
-    rows: Sequence[LabelledStatement]
+    corpus: Corpus
     labels: NDArray[np.int8]
     devices: tuple[str, ...]
     train_part: NDArray[np.int64]
@@ -42,11 +41,12 @@ class Subject:
 
 
 def read_material(
-    subject: Subject, taxonomy: Taxonomy, config: Config, read: ReadTexts
+    subject: Subject, config: Config, read: ReadTexts
 ) -> tuple[LexicalView | None, EncoderView | None, Material]:
     """The views' own parameters, from the train part, and all rows as they see them; `read` asks the encoder."""
-    copies = copy_unmarked(subject.rows, subject.train_part)
-    rows = [*subject.rows, *copies.rows]
+    corpus = subject.corpus
+    copies = copy_unmarked(corpus.rows, subject.train_part)
+    rows = [*corpus.rows, *copies.rows]
     labels = np.concatenate([subject.labels, subject.labels[copies.originals]])
     texts = [row.text for row in rows]
     lexical, encoder, marked, matrices = None, None, None, dict[ViewName, Matrix]()
@@ -56,7 +56,8 @@ def read_material(
     if "encoder" in config.views:
         encoder, matrices["encoder"] = read_encoder(readings, subject.train_part)
     if "words" in config.views:
-        marked = mark_pieces(readings, rows, labels, subject.devices, taxonomy)
+        sets = [*corpus.sets, *(corpus.sets[original] for original in copies.originals)]
+        marked = mark_pieces(readings, rows, sets, labels, subject.devices, corpus.taxonomy)
     return lexical, encoder, Material(labels, matrices, marked, subject.guests, copies.originals)
 
 

@@ -4,15 +4,19 @@ Entries whose label is unknown (-1) count nowhere. Macro F1 is the mean over lab
 """
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, roc_auc_score
 
+from framing.evidence import find_words
 from framing.types import Span
 from training.labels import UNKNOWN
 from training.reliability import find_calibration_error
+
+# How much of what is found is marked, how much is found, how much of what is marked is found, how much is marked.
+Counts: TypeAlias = tuple[float, int, float, int]
 
 _DIGITS = 4
 
@@ -91,17 +95,53 @@ def measure_spans(found: Sequence[Sequence[Span]], marked: Sequence[Sequence[Spa
 
     Each pair of lists holds the spans of one device in one statement.
     """
-    overlap_found = overlap_marked = 0.0
-    n_found = n_marked = 0
-    for ours, theirs in zip(found, marked, strict=True):
-        n_found += len(ours)
-        n_marked += len(theirs)
-        for one in ours:
-            for other in theirs:
-                shared = max(0, min(one.end, other.end) - max(one.start, other.start))
-                overlap_found += shared / (one.end - one.start)
-                overlap_marked += shared / (other.end - other.start)
-    precision = overlap_found / n_found if n_found else 0.0
-    recall = overlap_marked / n_marked if n_marked else 0.0
+    return find_rates([count_spans(*pair) for pair in zip(found, marked, strict=True)])
+
+
+def measure_words(
+    texts: Sequence[str], found: Sequence[Sequence[Span]], marked: Sequence[Sequence[Span]]
+) -> dict[str, float]:
+    """Precision, recall and F1 over the words of all texts; a word is in where any of its text's spans touches it."""
+    return find_rates([count_words(*one) for one in zip(texts, found, marked, strict=True)])
+
+
+def count_spans(found: Sequence[Span], marked: Sequence[Span]) -> Counts:
+    """The counts of one device in one statement; marked spans that overlap count as one."""
+    merged = _merge(marked)
+    hits_found = hits_marked = 0.0
+    for one in found:
+        for start, end in merged:
+            shared = max(0, min(one.end, end) - max(one.start, start))
+            hits_found += shared / (one.end - one.start)
+            hits_marked += shared / (end - start)
+    return hits_found, len(found), hits_marked, len(merged)
+
+
+def _merge(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted((span.start, span.end) for span in spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def count_words(text: str, found: Sequence[Span], marked: Sequence[Span]) -> Counts:
+    """The counts of one text's words."""
+    words = find_words(text)
+    ours, theirs = (
+        {word for word in words if any(span.start < word[1] and word[0] < span.end for span in spans)}
+        for spans in (found, marked)
+    )
+    hits = len(ours & theirs)
+    return hits, len(ours), hits, len(theirs)
+
+
+def find_rates(counts: Sequence[Counts]) -> dict[str, float]:
+    """Precision, recall and F1 of all counts together, rounded to four digits."""
+    hits_found, n_found, hits_marked, n_marked = (sum(values) for values in zip((0, 0, 0, 0), *counts, strict=True))
+    precision = hits_found / n_found if n_found else 0.0
+    recall = hits_marked / n_marked if n_marked else 0.0
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     return {"precision": round(precision, _DIGITS), "recall": round(recall, _DIGITS), "f1": round(f1, _DIGITS)}

@@ -167,8 +167,8 @@ def _prepare(corpus: Corpus, config: Config, workshop: Workshop) -> _Prepared:
     left_out = {device: count for device, count in support.items() if 0 < count < config.min_positives}
     targets = build_targets(corpus.rows, corpus.sets, devices, corpus.taxonomy)
     forget_sharers(targets, corpus.sets, devices, guests)
-    subject = Subject(corpus.rows, targets[:, :-1], devices, parts["train"], guests)
-    views = read_material(subject, corpus.taxonomy, config, partial(_read_texts, workshop=workshop))
+    subject = Subject(corpus, targets[:, :-1], devices, parts["train"], guests)
+    views = read_material(subject, config, partial(_read_texts, workshop=workshop))
     return _Prepared(corpus, parts, devices, left_out, targets, *views)
 
 
@@ -257,9 +257,9 @@ def _main_mode(model: Model) -> ModeName:
 
 
 def _tune(bundle: Bundle, prepared: _Prepared, workshop: Workshop) -> Bundle:
-    rows = _take(prepared.corpus, prepared.parts["calibration"]).rows
+    part = _take(prepared.corpus, prepared.parts["calibration"])
     for name in bundle.model.modes:
-        bundle = tune_evidence(Tagger(bundle, name, workshop.encoder), rows).bundle
+        bundle = tune_evidence(Tagger(bundle, name, workshop.encoder), part.rows, part.sets).bundle
     return bundle
 
 

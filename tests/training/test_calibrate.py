@@ -14,7 +14,7 @@ from training.calibrate import (
     fit_language_bias,
     fit_mix,
 )
-from training.metrics import measure, measure_spans
+from training.metrics import measure, measure_spans, measure_words
 from training.reliability import find_calibration_error
 
 RNG = np.random.default_rng(7)
@@ -141,3 +141,27 @@ def test_span_overlap_earns_its_share() -> None:
     assert measure_spans(found, marked) == {"precision": 0.5, "recall": 0.5, "f1": 0.5}
     assert measure_spans(marked, marked)["f1"] == 1.0
     assert measure_spans([[]], marked)["f1"] == 0.0
+
+
+def test_marked_spans_that_overlap_count_as_one() -> None:
+    """What is found once cannot be right twice."""
+    marked = [[Span(0, 8, "x" * 8), Span(4, 10, "x" * 6)]]
+    found = [[Span(0, 10, "x" * 10)]]
+
+    assert measure_spans(found, marked) == {"precision": 1.0, "recall": 1.0, "f1": 1.0}
+
+
+def test_a_word_is_found_where_a_span_touches_it() -> None:
+    """Words count, not spans or characters, and those of all texts together."""
+    texts = ["our brothers sold us out", "they met on Tuesday", "nothing here"]
+    marked = [_cut(texts[0], "brothers sold us"), [], []]
+    found = [_cut(texts[0], "sold us out"), _cut(texts[1], "esday"), []]
+
+    assert measure_words(texts, found, marked) == {"precision": 0.5, "recall": 0.6667, "f1": 0.5714}
+    assert measure_words(texts, marked, marked)["f1"] == 1.0
+    assert measure_words([], [], []) == {"precision": 0.0, "recall": 0.0, "f1": 0.0}
+
+
+def _cut(text: str, words: str) -> list[Span]:
+    start = text.index(words)
+    return [Span(start, start + len(words), words)]

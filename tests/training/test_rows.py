@@ -8,7 +8,7 @@ import pytest
 from framing.taxonomy import Taxonomy, make_taxonomy
 from tests.conftest import write_rows
 from training.corpus import load_corpus
-from training.labels import build_targets, find_label_set
+from training.labels import LabelSet, build_targets, find_label_set, read_label
 from training.rows import parse_labels, parse_rows, parse_spans, read_rows
 
 TEXT = "They sold us out again."
@@ -210,3 +210,13 @@ def test_a_scheme_with_names_that_no_device_covers_keeps_all_its_names(tmp_path:
     assert corpus.taxonomy.ids == ("cherry_picking", "euphoria", "loaded_language")
     assert corpus.taxonomy.schemes["unlp2025"].find_names("euphoria") == ["euphoria"]
     assert kept.taxonomy is taxonomy
+
+
+def test_a_label_is_read_by_the_set_it_comes_from(taxonomy: Taxonomy) -> None:
+    """A scheme's name is the first device that it covers; a name that covers none is no device."""
+    scheme = LabelSet(taxonomy.schemes["semeval2021"])
+
+    assert read_label("Doubt", scheme, taxonomy) == "casting_doubt"
+    assert read_label("Doubt", LabelSet(None), taxonomy) is None
+    assert read_label("Casting doubt", LabelSet(None), taxonomy) == "casting_doubt"
+    assert read_label("Transfer", scheme, taxonomy) is None

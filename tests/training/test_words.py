@@ -5,7 +5,14 @@ import pytest
 from numpy.typing import NDArray
 from scipy.special import expit
 
-from training.words import Marked, fit_words
+from framing.reading import Reading
+from framing.taxonomy import Taxonomy
+from framing.types import Span
+from framing.words import WordView
+from tests.conftest import make_row
+from training.labels import LabelSet
+from training.rows import LabelledSpan
+from training.words import Marked, fit_words, mark_pieces
 
 HIDDEN, DEVICES = 12, 2
 
@@ -23,7 +30,7 @@ def _draw(*, spans: bool) -> tuple[Marked, NDArray[np.int64]]:
             states[row, places[row, device], device] += 6
             marks[places[row, device], device] = True
         inside.append(marks if spans and marks.any() else None)
-    return Marked(list(states), targets, inside), np.where(targets == 1, places, -1)
+    return Marked(list(states), targets, inside, [None] * 400), np.where(targets == 1, places, -1)
 
 
 @pytest.mark.parametrize("spans", [True, False])
@@ -52,7 +59,7 @@ def test_the_same_rows_and_seed_give_the_same_bits() -> None:
 def test_unknown_labels_teach_nothing() -> None:
     """Where a device is unknown everywhere, its pieces stay at the start's small values."""
     marked, _ = _draw(spans=False)
-    blank = Marked(marked.states, np.full_like(marked.targets, -1), marked.inside)
+    blank = Marked(marked.states, np.full_like(marked.targets, -1), marked.inside, marked.loose)
     view = fit_words(blank, 1)
 
     assert np.abs(expit(view.weigh(marked.states[0])) - 0.5).max() < 0.3
@@ -65,6 +72,55 @@ def test_statements_without_pieces_are_passed_over() -> None:
         [*marked.states, np.zeros((0, HIDDEN), dtype=np.float32)],
         np.vstack([marked.targets, marked.targets[:1]]),
         [*marked.inside, None],
+        [*marked.loose, None],
     )
 
     np.testing.assert_array_equal(fit_words(empty, 1).outer, fit_words(marked, 1).outer)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_words_marked_without_a_device_teach_which_pieces_carry_it(seed: int) -> None:
+    """They outweigh what always stands beside them, unmarked, more often than where nothing is marked."""
+    marked, places = _draw(spans=False)
+    rows = np.flatnonzero(places[:, 0] >= 0)
+    right, beside = places[rows, 0], (places[rows, 0] + 1) % 8
+    for row, place in zip(rows, beside, strict=True):
+        marked.states[row][place, 5] += 6
+    loose = [np.isin(np.arange(8), own[own >= 0]) if (own >= 0).any() else None for own in places]
+    taught = Marked(marked.states, marked.targets, marked.inside, loose)
+
+    def find_share_right(view: WordView) -> float:
+        logits = np.stack([view.weigh(marked.states[row])[:, 0] for row in rows])
+        each = np.arange(len(rows))
+        return float(np.mean(logits[each, right] > logits[each, beside]))
+
+    assert find_share_right(fit_words(taught, seed)) > find_share_right(fit_words(marked, seed)) + 0.1
+
+
+def test_words_marked_for_a_device_are_not_blurred_by_words_marked_for_none() -> None:
+    """Where every device has words of its own, the others change nothing."""
+    marked, _ = _draw(spans=True)
+    loose = [None if inside is None else np.ones(8, dtype=np.bool_) for inside in marked.inside]
+    both = Marked(marked.states, marked.targets, marked.inside, loose)
+
+    np.testing.assert_array_equal(fit_words(both, 1).outer, fit_words(marked, 1).outer)
+
+
+def test_spans_are_marked_by_device_by_a_schemes_name_or_for_all(taxonomy: Taxonomy) -> None:
+    """A scheme's name marks for the device it is read as; a span without a label for none in particular."""
+    text = "They doubt it, the traitors."
+    pieces = np.array([[0, 4], [5, 10], [11, 13], [15, 18], [19, 27]])
+    reading = Reading(np.zeros(2), np.zeros((5, 2)), pieces, pieces)
+    doubt = Span(text.index("doubt"), text.index(" it"), "doubt")
+    traitors = Span(text.index("traitors"), text.index("."), "traitors")
+    row = make_row(text, {"Doubt"}, (LabelledSpan("Doubt", doubt), LabelledSpan(None, traitors)))
+    devices = ("slogan", "casting_doubt")
+    sets = [LabelSet(taxonomy.schemes["semeval2021"]), LabelSet(None)]
+    targets = np.array([[0, 1], [0, 1]], dtype=np.int8)
+    marked = mark_pieces([reading, reading], [row, row], sets, targets, devices, taxonomy)
+
+    assert marked.inside[1] is None, "the taxonomy itself knows no device called Doubt"
+    assert marked.inside[0] is not None
+    np.testing.assert_array_equal(marked.inside[0][:, 1], [False, True, False, False, False])
+    assert not marked.inside[0][:, 0].any()
+    np.testing.assert_array_equal(marked.loose[0], [False, False, False, False, True])
