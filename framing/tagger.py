@@ -348,7 +348,8 @@ class Tagger:
         """
         lexical = self.bundle.model.lexical
         trace = lexical.trace([text]) if lexical else None
-        return np.stack(self._weigh([0], [devices], [words], [reading], trace)[0], axis=1)
+        found = self._weigh([0], [devices], [words], [reading], trace)[0]
+        return np.stack(found, axis=1) if found else np.zeros((len(words), 0))
 
     def _weigh(
         self,

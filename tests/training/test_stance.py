@@ -8,6 +8,7 @@ import pytest
 
 from framing.encoder import load_encoder
 from framing.stance import make_pair
+from framing.standins import neutralise
 from framing.taxonomy import Taxonomy
 from tests.conftest import write_rows
 from tests.encoders import write_hub_folder
@@ -117,11 +118,13 @@ def test_the_encoder_is_a_second_view(tmp_path: Path, rows: tuple[LabelledStatem
     model = read_folder(write_hub_folder(tmp_path / "hub"))
     encoder = load_encoder(export_encoder(model, tmp_path / "encoder", Choices("tiny", (1, 2))))
     told: list[tuple[str, int, int]] = []
+    # Rows that differ in names alone are one text to the encoder.
+    texts = len({neutralise(row.text).text for row in rows})
     fitted = fit_stance(rows, encoder, Config(), lambda *step: told.append(step))
 
     assert fitted
     assert {"fast", "full"} == set(fitted.model.mixes)
-    assert ("reading targets", 49, 49) in told
+    assert ("reading targets", texts, texts) in told
     assert (3, 3) == fitted.model.mixes["full"].shape
 
 

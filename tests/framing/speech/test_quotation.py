@@ -3,7 +3,6 @@
 import time
 
 import pytest
-from framing.speech.wordlists import word_set
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +12,7 @@ from framing.speech.reporting import Grammar
 from framing.speech.speakers import find_speakers
 from framing.speech.words import split_tokens
 from framing.types import Quotation
+from framing.wordlists import word_set
 
 PIECES = st.sampled_from(
     [
