@@ -15,7 +15,7 @@ from scipy.special import logit
 
 from framing.attribution import attribute, find_edges, find_outer, index_quotations, is_inside
 from framing.bundle import Bundle
-from framing.denials import find_denials, take_back
+from framing.denials import find_denials, is_surer, take_back
 from framing.errors import TooManyStatements
 from framing.evidence import average_pieces, choose_spans, find_words, shift_pushes
 from framing.features import Trace, ViewName
@@ -64,6 +64,24 @@ class TagOptions:
     thresholds: Mapping[str, float] = field(default_factory=dict)
     explain: bool = False
     max_statements: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Some statements, and what was read of each.
+
+    Attributes:
+        edges: where reported speech begins or ends in it.
+        readings: what the encoder says, where the mode reads one.
+        trace: what the lexical view read, if there is one.
+        probabilities: (n, devices); the shares of "any device" are in no tag.
+    """
+
+    spans: Sequence[Span]
+    edges: Sequence[Sequence[int]]
+    readings: Sequence[Reading | None]
+    trace: Trace | None
+    probabilities: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,21 +227,21 @@ class Tagger:
         thresholds = self._find_thresholds(options)
         judged: list[TaggedStatement] = []
         for batch in cut_batches([span.text for span in spans]):
-            own = spans[batch]
-            probabilities, tags = self._find_tags(own, edges[batch], readings[batch], language, thresholds, options)
-            distances = _find_distances(probabilities[:, :-1], thresholds)
-            heard = self._hear_denials(own, probabilities, tags, distances, language, thresholds)
-            for span, (found, voice), distance in zip(own, heard, distances.tolist(), strict=True):
+            own = self._read_batch(spans[batch], edges[batch], readings[batch], language)
+            chosen = (own.probabilities >= thresholds) & language.supported
+            tags = self._make_tags(own, chosen, thresholds, explain=options.explain)
+            distances = _find_distances(own.probabilities, thresholds).tolist()
+            heard = self._hear_denials(own, tags, distances, language, thresholds)
+            for span, (found, voice), distance in zip(own.spans, heard, distances, strict=True):
                 verdict, reason = self._decide(distance, tagged=bool(found), language=language)
                 judged.append(TaggedStatement(span, verdict, reason, None, options.speaker, voice, found, ()))
         return judged
 
     def _hear_denials(
         self,
-        spans: Sequence[Span],
-        probabilities: NDArray[np.float64],
+        batch: _Batch,
         tags: Sequence[tuple[Tag, ...]],
-        distances: NDArray[np.float64],
+        distances: Sequence[float],
         language: Language,
         thresholds: NDArray[np.float64],
     ) -> list[tuple[tuple[Tag, ...], Voice]]:
@@ -231,19 +249,18 @@ class Tagger:
         heard: list[tuple[tuple[Tag, ...], Voice]] = [(found, "author") for found in tags]
         asked = {
             row: denials
-            for row, span in enumerate(spans)
-            if language.supported and (denials := find_denials(span, tags[row], float(distances[row]), language.code))
+            for row, span in enumerate(batch.spans)
+            if language.supported and (denials := find_denials(span, tags[row], distances[row], language.code))
         }
-        said = [Span(0, len(denial.text), denial.text) for denials in asked.values() for denial in denials]
-        if not said:
+        rows = [row for row, denials in asked.items() for _ in denials]
+        if not rows:
             return heard
-        readings = self.read([span.text for span in said])
-        _, found = self._find_tags(said, [()] * len(said), readings, language, thresholds, TagOptions())
-        devices = self.bundle.model.devices
-        answers = iter(found)
+        said = [Span(0, len(denial.text), denial.text) for denials in asked.values() for denial in denials]
+        again = self._read_batch(said, [()] * len(said), self.read([span.text for span in said]), language)
+        surer = is_surer(batch.probabilities[rows], again.probabilities)
+        found = iter(self._make_tags(again, surer & (again.probabilities >= thresholds), thresholds))
         for row, denials in asked.items():
-            before = dict(zip(devices, probabilities[row].tolist(), strict=False))
-            heard[row] = take_back(spans[row], tags[row], before, [(denial, next(answers)) for denial in denials])
+            heard[row] = take_back(batch.spans[row], tags[row], [(denial, next(found)) for denial in denials])
         return heard
 
     def _find_thresholds(self, options: TagOptions) -> NDArray[np.float64]:
@@ -261,43 +278,46 @@ class Tagger:
             return "unsure", "no_devices"
         return ("unsure", "near_threshold") if distance <= self.mode.unsure_margin else ("clean", None)
 
-    def _find_tags(
+    def _read_batch(
         self,
         spans: Sequence[Span],
         edges: Sequence[Sequence[int]],
         readings: Sequence[Reading | None],
         language: Language,
-        thresholds: NDArray[np.float64],
-        options: TagOptions,
-    ) -> tuple[NDArray[np.float64], list[tuple[Tag, ...]]]:
-        """Probabilities (n, devices + 1) of a batch of statements, and the tags of each; none in a foreign language."""
-        model = self.bundle.model
-        texts = [span.text for span in spans]
-        trace = model.lexical.trace(texts) if model.lexical else None
+    ) -> _Batch:
+        lexical = self.bundle.model.lexical
+        trace = lexical.trace([span.text for span in spans]) if lexical else None
         matrix = trace.matrix if trace and self._reads_lexical else None
         probabilities = self._score(matrix, readings, [language.code] * len(spans))
-        tags: list[tuple[Tag, ...]] = [()] * len(spans)
-        chosen = probabilities[:, :-1] >= thresholds
-        rows = np.flatnonzero(chosen.any(axis=1)).tolist() if language.supported else []
-        words = [find_words(texts[row]) for row in rows]
-        devices = [np.flatnonzero(chosen[row]) for row in rows]
-        weighed = self._weigh(rows, devices, words, readings, trace)
+        return _Batch(spans, edges, readings, trace, probabilities[:, :-1])
+
+    def _make_tags(
+        self, batch: _Batch, chosen: NDArray[np.bool_], thresholds: NDArray[np.float64], *, explain: bool = False
+    ) -> list[tuple[Tag, ...]]:
+        """The tags of each statement for the devices chosen, (n, devices), with their evidence."""
+        names = self.bundle.model.devices
         groups = {device.id: device.group for device in self.bundle.taxonomy.devices}
+        tags: list[tuple[Tag, ...]] = [()] * len(batch.spans)
+        rows = np.flatnonzero(chosen.any(axis=1)).tolist()
+        words = [find_words(batch.spans[row].text) for row in rows]
+        devices = [np.flatnonzero(chosen[row]) for row in rows]
+        weighed = self._weigh(rows, devices, words, batch.readings, batch.trace)
         for row, own, indices, raw in zip(rows, words, devices, weighed, strict=True):
-            values = [self._cut(pushes, readings) for pushes in raw]
+            span = batch.spans[row]
+            values = [self._cut(pushes, batch.readings) for pushes in raw]
             made = [
                 Tag(
-                    device=(name := model.devices[index]),
-                    group=groups[name],
-                    probability=float(probabilities[row, index]),
+                    device=names[index],
+                    group=groups[names[index]],
+                    probability=float(batch.probabilities[row, index]),
                     threshold=float(thresholds[index]),
-                    spans=self._choose_spans(spans[row], own, value, edges[row]),
-                    contributions=_explain(spans[row], own, value) if options.explain else None,
+                    spans=self._choose_spans(span, own, value, batch.edges[row]),
+                    contributions=_explain(span, own, value) if explain else None,
                 )
                 for index, value in zip(indices.tolist(), values, strict=True)
             ]
             tags[row] = tuple(sorted(made, key=lambda tag: (tag.spans[0].start, tag.device)))
-        return probabilities, tags
+        return tags
 
     def _choose_spans(
         self, span: Span, words: list[tuple[int, int]], values: NDArray[np.float64], edges: Sequence[int]
