@@ -17,7 +17,7 @@ from framing.attribution import attribute, find_edges, find_outer, index_quotati
 from framing.bundle import Bundle
 from framing.denials import find_denials, is_surer, take_back
 from framing.errors import TooManyStatements
-from framing.evidence import average_pieces, choose_spans, find_words, shift_pushes
+from framing.evidence import average_pieces, choose_spans, explain_words, find_words, shift_pushes
 from framing.features import Trace, ViewName
 from framing.language import find_language
 from framing.model import Matrix, Mode, ModeName
@@ -29,7 +29,6 @@ from framing.speech.speakers import find_speakers
 from framing.stance import decide_stances, make_pair
 from framing.targets import find_targets, gather
 from framing.types import (
-    Contribution,
     Language,
     Span,
     Stance,
@@ -40,9 +39,7 @@ from framing.types import (
     Verdict,
     Voice,
 )
-
-# An explanation lists the heaviest words only; the rest add little and hide the point.
-_EXPLAINED_WORDS = 8
+from framing.voice import Affirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,43 +222,49 @@ class Tagger:
     ) -> list[TaggedStatement]:
         """Tags, verdict and voice of each; `edges` are where reported speech begins or ends in it."""
         thresholds = self._find_thresholds(options)
-        judged: list[TaggedStatement] = []
+        tags: list[tuple[Tag, ...]] = []
+        found = [np.zeros((0, len(thresholds)))]
         for batch in cut_batches([span.text for span in spans]):
             own = self._read_batch(spans[batch], edges[batch], readings[batch], language)
             chosen = (own.probabilities >= thresholds) & language.supported
-            tags = self._make_tags(own, chosen, thresholds, explain=options.explain)
-            distances = _find_distances(own.probabilities, thresholds).tolist()
-            heard = self._hear_denials(own, tags, distances, language, thresholds)
-            for span, (found, voice), distance in zip(own.spans, heard, distances, strict=True):
-                verdict, reason = self._decide(distance, tagged=bool(found), language=language)
-                judged.append(TaggedStatement(span, verdict, reason, None, options.speaker, voice, found, ()))
+            tags += self._make_tags(own, chosen, thresholds, explain=options.explain)
+            found.append(own.probabilities)
+        probabilities = np.concatenate(found)
+        distances = _find_distances(probabilities, thresholds).tolist()
+        heard: list[tuple[tuple[Tag, ...], Voice]] = [(own, "author") for own in tags]
+        if language.supported:
+            asked = {
+                row: denials
+                for row, (span, distance) in enumerate(zip(spans, distances, strict=True))
+                if (denials := find_denials(span, tags[row], distance, language.code))
+            }
+            said = iter(self._tag_denied(asked, probabilities, language, thresholds))
+            for row, denials in asked.items():
+                heard[row] = take_back(spans[row], tags[row], [(denial, next(said)) for denial in denials])
+        judged = []
+        for span, (own_tags, voice), distance in zip(spans, heard, distances, strict=True):
+            verdict, reason = self._decide(distance, tagged=bool(own_tags), language=language)
+            judged.append(TaggedStatement(span, verdict, reason, None, options.speaker, voice, own_tags, ()))
         return judged
 
-    def _hear_denials(
+    def _tag_denied(
         self,
-        batch: _Batch,
-        tags: Sequence[tuple[Tag, ...]],
-        distances: Sequence[float],
+        asked: Mapping[int, Sequence[Affirmed]],
+        probabilities: NDArray[np.float64],
         language: Language,
         thresholds: NDArray[np.float64],
-    ) -> list[tuple[tuple[Tag, ...], Voice]]:
-        """Each statement's tags and voice, after all that is denied in them was read as if it were said."""
-        heard: list[tuple[tuple[Tag, ...], Voice]] = [(found, "author") for found in tags]
-        asked = {
-            row: denials
-            for row, span in enumerate(batch.spans)
-            if language.supported and (denials := find_denials(span, tags[row], distances[row], language.code))
-        }
+    ) -> list[tuple[Tag, ...]]:
+        """For each denial of some rows, the tags that its words would carry, and more surely, if they were said."""
         rows = [row for row, denials in asked.items() for _ in denials]
-        if not rows:
-            return heard
-        said = [Span(0, len(denial.text), denial.text) for denials in asked.values() for denial in denials]
-        again = self._read_batch(said, [()] * len(said), self.read([span.text for span in said]), language)
-        surer = is_surer(batch.probabilities[rows], again.probabilities)
-        found = iter(self._make_tags(again, surer & (again.probabilities >= thresholds), thresholds))
-        for row, denials in asked.items():
-            heard[row] = take_back(batch.spans[row], tags[row], [(denial, next(found)) for denial in denials])
-        return heard
+        spans = [Span(0, len(denial.text), denial.text) for denials in asked.values() for denial in denials]
+        texts = [span.text for span in spans]
+        tags: list[tuple[Tag, ...]] = []
+        for batch in cut_batches(texts):
+            own = spans[batch]
+            said = self._read_batch(own, [()] * len(own), self.read(texts[batch]), language)
+            surer = is_surer(probabilities[rows[batch]], said.probabilities)
+            tags += self._make_tags(said, surer & (said.probabilities >= thresholds), thresholds)
+        return tags
 
     def _find_thresholds(self, options: TagOptions) -> NDArray[np.float64]:
         pairs = zip(self.bundle.model.devices, self.mode.thresholds, strict=True)
@@ -312,7 +315,7 @@ class Tagger:
                     probability=float(batch.probabilities[row, index]),
                     threshold=float(thresholds[index]),
                     spans=self._choose_spans(span, own, value, batch.edges[row]),
-                    contributions=_explain(span, own, value) if explain else None,
+                    contributions=explain_words(span, own, value) if explain else None,
                 )
                 for index, value in zip(indices.tolist(), values, strict=True)
             ]
@@ -381,14 +384,3 @@ def _find_distances(probabilities: NDArray[np.float64], thresholds: NDArray[np.f
         return np.asarray(
             (logit(np.clip(thresholds, 1e-9, 1 - 1e-9)) - logit(probabilities)).min(axis=1, initial=np.inf)
         )
-
-
-def _explain(span: Span, words: list[tuple[int, int]], pushes: NDArray[np.float64]) -> tuple[Contribution, ...]:
-    heaviest = np.argsort(-np.abs(pushes), kind="stable")[:_EXPLAINED_WORDS]
-    return tuple(
-        Contribution(
-            Span(span.start + words[i][0], span.start + words[i][1], span.text[words[i][0] : words[i][1]]),
-            float(pushes[i]),
-        )
-        for i in heaviest
-    )
