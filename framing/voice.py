@@ -16,8 +16,8 @@ from framing.types import Span
 _SCOPE_END = re.compile(r"[,;:.!?…\n]|\s(?:but|rather|а|але|ale|али|ali|но|лише|само|tylko|lecz)\s", re.IGNORECASE)
 _BE = r"\b(is|was|are|were|am|be|been|'s|’s|'re|’re)"
 # The denying words, and what stands in their place when the denial is taken back. Before them what a text in small
-# letters must hold for it, since looking for that is far cheaper; no letter that `re.IGNORECASE` takes
-# for another one than `str.lower` does (i, k, s, о, с, д).
+# letters, with a blank for all white space, must hold for it: looking for that is far cheaper. It has no letter that
+# `re.IGNORECASE` takes for another one than `str.lower` does (i, k, s, о, с, д).
 _DENIALS: dict[str, tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...]] = {
     "en": (
         (("n't", "n’t"), re.compile(r"\b(is|was|are|were|be|been|being)n[’']t\b", re.IGNORECASE), r"\1"),
