@@ -3,9 +3,11 @@
 Does not: read statements (see `framing.tagger`) or find denials (see `framing.voice`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy.special import logit
 
 from framing.types import Span, Tag, Voice
@@ -32,8 +34,13 @@ def find_denials(span: Span, tags: Sequence[Tag], distance: float, language: str
     return denials if not tags or any(_is_touched(tag, span, denials) for tag in tags) else ()
 
 
+def is_surer(before: NDArray[np.float64], denied: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Whether devices are so much more probable in denied words, if they were said, than in the denial of them."""
+    return np.asarray((denied >= _DENIED_FROM) & (logit(denied) >= logit(before) + _DENIED_BY))
+
+
 def take_back(
-    span: Span, tags: tuple[Tag, ...], before: Mapping[str, float], heard: Sequence[tuple[Affirmed, Sequence[Tag]]]
+    span: Span, tags: tuple[Tag, ...], heard: Sequence[tuple[Affirmed, Sequence[Tag]]]
 ) -> tuple[tuple[Tag, ...], Voice]:
     """The tags of what is said or, where nothing else is said, of what is denied, and the voice.
 
@@ -43,10 +50,9 @@ def take_back(
     Args:
         span: the statement.
         tags: its tags.
-        before: each device's probability in it.
-        heard: its denials, each with the tags of its words as if they were said.
+        heard: its denials, each with the tags of its words as if they were said, where these are surer.
     """
-    found = [tag for denial, own in heard for said in own if (tag := _place(span, said, denial, before[said.device]))]
+    found = [tag for denial, own in heard for said in own if (tag := _place(span, said, denial))]
     denied = {tag.device: tag for tag in sorted(found, key=lambda tag: tag.probability)}
     denials = [denial for denial, _ in heard]
     said = tuple(tag for tag in tags if tag.device not in denied or not _is_touched(tag, span, denials))
@@ -55,12 +61,11 @@ def take_back(
     return tuple(sorted(denied.values(), key=lambda tag: (tag.spans[0].start, tag.device))), "rejected"
 
 
-def _place(span: Span, tag: Tag, denial: Affirmed, before: float) -> Tag | None:
-    """A tag of the denied words at its place in the statement, if they carry it, and more surely than the denial."""
+def _place(span: Span, tag: Tag, denial: Affirmed) -> Tag | None:
+    """A tag of the denied words at its place in the statement; None where these do not carry it."""
     places = [place for found in tag.spans if (place := denial.locate(found))]
-    if not places or tag.probability < _DENIED_FROM or logit(tag.probability) < logit(before) + _DENIED_BY:
-        return None
-    return replace(tag, spans=tuple(Span(span.start + a, span.start + b, span.text[a:b]) for a, b in places))
+    spans = tuple(Span(span.start + a, span.start + b, span.text[a:b]) for a, b in places)
+    return replace(tag, spans=spans) if spans else None
 
 
 def _is_touched(tag: Tag, span: Span, denials: Sequence[Affirmed]) -> bool:

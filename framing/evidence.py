@@ -11,11 +11,14 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.types import Span
+from framing.types import Contribution, Span
 
 # A word keeps its inner apostrophes and hyphens: "don't", "so-called".
 _WORD = re.compile(r"\w+(?:['’‑-]\w+)*")
 _CLAUSE_END = re.compile(r"[,;:.!?…()\n]|\s[-–—]\s")
+
+# An explanation lists the heaviest words only; the rest add little and hide the point.
+_EXPLAINED_WORDS = 8
 
 
 def find_words(text: str) -> list[tuple[int, int]]:
@@ -62,6 +65,18 @@ def choose_spans(
     kept = [runs[0]] + [run for run in runs[1:] if run[0] > 0 and run[0] >= second * runs[0][0]]
     spans = sorted((words[first][0], words[last][1]) for _, first, last in kept)
     return tuple(Span(start, end, text[start:end]) for start, end in spans)
+
+
+def explain_words(span: Span, words: list[tuple[int, int]], pushes: NDArray[np.float64]) -> tuple[Contribution, ...]:
+    """The words that push a device's score most, heaviest first; `words` and `pushes` are those of the statement."""
+    heaviest = np.argsort(-np.abs(pushes), kind="stable")[:_EXPLAINED_WORDS]
+    return tuple(
+        Contribution(
+            Span(span.start + words[i][0], span.start + words[i][1], span.text[words[i][0] : words[i][1]]),
+            float(pushes[i]),
+        )
+        for i in heaviest
+    )
 
 
 def _find_clauses(text: str, words: list[tuple[int, int]], edges: Sequence[int]) -> list[tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""A text -> its language, and whether the model was made for it.
+"""A text -> its language, and whether the model was made for it and for each of its statements.
 
 `py3langid` (142 language labels, a naive Bayes model of byte n-grams) does the work. Short texts are hard to tell
 apart among close languages, so one that the model was made for wins wherever it is not clearly beaten. Lines of code,
@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from framing.normalise import normalise
-from framing.types import Language
-from framing.unusual import is_in_other_script, keep_running_text, leave_out_other_scripts
+from framing.types import Language, UnsureReason
+from framing.unusual import find_unusual, is_in_other_script, keep_running_text, leave_out_other_scripts
 
 # A supported language wins unless the best one is more than this many times as probable. Held on the
 # near relatives of the supported languages (Slovene, Macedonian, Belarusian): see tests/framing/test_language.py.
@@ -49,7 +49,24 @@ def find_language(text: str, supported: Sequence[str]) -> Language:
     return Language("und" if code == _NO_LANGUAGE else code, supported=code in supported)
 
 
-def is_foreign(statement: str, text: str, supported: Sequence[str]) -> bool:
+def find_reasons(
+    text: str, statements: Sequence[str], language: Language, supported: Sequence[str]
+) -> list[UnsureReason | None]:
+    """Why the model was not made for a statement of a text in some language; None where it was.
+
+    What is said of the text's language goes first: what looks like gibberish may be a language unknown here.
+    """
+    if language.code == "und":
+        return ["unusual_text"] * len(statements)
+    if not language.supported:
+        return ["language"] * len(statements)
+    return [
+        "unusual_text" if unusual else "language" if _is_foreign(statement, text, supported) else None
+        for statement, unusual in zip(statements, find_unusual(statements), strict=True)
+    ]
+
+
+def _is_foreign(statement: str, text: str, supported: Sequence[str]) -> bool:
     """Whether a statement of a Latin or Cyrillic text is in another script, and in no supported language."""
     if not is_in_other_script(statement) or is_in_other_script(text):
         return False

@@ -21,8 +21,8 @@ _BLANK = np.uint32(32)
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)  # 2**64 / golden ratio, odd: the usual Fibonacci-hashing constant
 _WORD_MULTIPLIER = np.uint64(0xC2B2AE3D27D4EB4F)  # a large odd constant unlike the first (xxHash's second prime)
 _OTHER, _WORD, _SPACE = 0, 1, 2
-# Texts are read in batches of at most so many code points, each text taken for as long as the longest: the arrays of
-# some hundred statements stay in a core's cache.
+# Texts are read in batches of at most so many code points, each text taken for as long as the longest, so that the
+# arrays stay in a core's cache. Of 4,000 to 10,000,000, those from 8,000 to 16,000 were fastest and all alike.
 _BATCH = 10_000
 
 
@@ -134,7 +134,7 @@ def _count(keys: NDArray[np.int64], texts: int, ranges: NgramRanges) -> sparse.c
 
 
 def _measure(firsts: NDArray[np.int64], total: int) -> NDArray[np.int64]:
-    """How long each of the runs is that begin at these places and fill so many; `np.diff` takes ten times as long."""
+    """How long each of the runs is that begin at these places and fill so many. `np.diff` is slow for few."""
     lengths = np.empty_like(firsts)
     lengths[:-1] = firsts[1:] - firsts[:-1]
     lengths[-1:] = total - firsts[-1:]

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from framing.attribution import attribute, find_edges, find_outer, index_quotations, is_inside
 from framing.bundle import Bundle
-from framing.denials import find_denials, take_back
+from framing.denials import find_denials, is_surer, take_back
 from framing.errors import TooManyStatements
-from framing.evidence import average_pieces, choose_spans, find_words, shift_pushes
+from framing.evidence import average_pieces, choose_spans, explain_words, find_words, shift_pushes
 from framing.features import Trace, ViewName
-from framing.language import find_language, is_foreign
+from framing.language import find_language, find_reasons
 from framing.model import Matrix, Mode, ModeName
 from framing.ngrams import cut_batches
 from framing.reading import Reading, SentenceEncoder, read_statements
@@ -28,7 +28,6 @@ from framing.speech.speakers import find_speakers
 from framing.stance import decide_stances, make_pair
 from framing.targets import find_targets, gather
 from framing.types import (
-    Contribution,
     Language,
     Span,
     Stance,
@@ -39,11 +38,8 @@ from framing.types import (
     Verdict,
     Voice,
 )
-from framing.unusual import find_unusual
 from framing.verdict import decide, find_distances
-
-# An explanation lists the heaviest words only; the rest add little and hide the point.
-_EXPLAINED_WORDS = 8
+from framing.voice import Affirmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +61,24 @@ class TagOptions:
     thresholds: Mapping[str, float] = field(default_factory=dict)
     explain: bool = False
     max_statements: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Some statements, and what was read of each.
+
+    Attributes:
+        edges: where reported speech begins or ends in it.
+        readings: what the encoder says, where the mode reads one.
+        trace: what the lexical view read, if there is one.
+        probabilities: (n, devices); the shares of "any device" are in no tag.
+    """
+
+    spans: Sequence[Span]
+    edges: Sequence[Sequence[int]]
+    readings: Sequence[Reading | None]
+    trace: Trace | None
+    probabilities: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +114,7 @@ class Tagger:
         quoted = index_quotations(quotations)
         near = [quoted.find_near(span) for span in spans]
         edges = [find_edges(span, own) for span, own in zip(said, near, strict=True)]
-        reasons = self._find_reasons(text, texts, language)
+        reasons = find_reasons(text, texts, language, self._supported)
         judged = self._judge_statements(said, edges, readings, reasons, language, options)
         stances = self._find_stances(said, readings, reasons, language, options)
         statements = tuple(
@@ -121,7 +135,7 @@ class Tagger:
         told = self._find_language("", options)
         spans = [Span(0, len(text), text) for text in statements]
         edges: list[tuple[int, ...]] = [()] * len(spans)
-        reasons = self._find_reasons("", statements, told)
+        reasons = find_reasons("", statements, told, self._supported)
         return self._judge_statements(spans, edges, self.read(statements), reasons, told, options)
 
     def _find_stances(
@@ -203,25 +217,13 @@ class Tagger:
         return model.find_probabilities(scores, self.mode_name, languages)
 
     def _find_language(self, text: str, options: TagOptions) -> Language:
-        supported = tuple(self.bundle.manifest.get("languages", ()))
         if options.language:
-            return Language(options.language, supported=options.language in supported)
-        return find_language(text, supported)
+            return Language(options.language, supported=options.language in self._supported)
+        return find_language(text, self._supported)
 
-    def _find_reasons(self, text: str, statements: Sequence[str], language: Language) -> list[UnsureReason | None]:
-        """Why each statement is not judged at all; None where it is.
-
-        What is said of the text's language goes first: what looks like gibberish may be a language unknown here.
-        """
-        if language.code == "und":
-            return ["unusual_text"] * len(statements)
-        if not language.supported:
-            return ["language"] * len(statements)
-        supported = tuple(self.bundle.manifest.get("languages", ()))
-        return [
-            "unusual_text" if unusual else "language" if is_foreign(statement, text, supported) else None
-            for statement, unusual in zip(statements, find_unusual(statements), strict=True)
-        ]
+    @property
+    def _supported(self) -> tuple[str, ...]:
+        return tuple(self.bundle.manifest.get("languages", ()))
 
     def _judge_statements(
         self,
@@ -237,99 +239,101 @@ class Tagger:
         `edges` are where reported speech begins or ends in it; one with a reason in `reasons` is not judged.
         """
         thresholds = self._find_thresholds(options)
-        judged: list[TaggedStatement] = []
+        tags: list[tuple[Tag, ...]] = []
+        found = [np.zeros((0, len(thresholds)))]
         for batch in cut_batches([span.text for span in spans]):
-            own, open_rows = spans[batch], [reason is None for reason in reasons[batch]]
-            probabilities, tags = self._find_tags(
-                own, edges[batch], readings[batch], open_rows, language, thresholds, options
-            )
-            distances = find_distances(probabilities[:, :-1], thresholds)
-            heard = self._hear_denials(own, probabilities, tags, distances, open_rows, language, thresholds)
-            for span, (found, voice), row, why in zip(own, heard, distances, reasons[batch], strict=True):
-                verdict, reason = ("unsure", why) if why else self._decide(row, found)
-                judged.append(TaggedStatement(span, verdict, reason, None, options.speaker, voice, found, ()))
-        return judged
-
-    def _hear_denials(
-        self,
-        spans: Sequence[Span],
-        probabilities: NDArray[np.float64],
-        tags: Sequence[tuple[Tag, ...]],
-        distances: NDArray[np.float64],
-        open_rows: Sequence[bool],
-        language: Language,
-        thresholds: NDArray[np.float64],
-    ) -> list[tuple[tuple[Tag, ...], Voice]]:
-        """Each statement's tags and voice, after all that is denied in them was read as if it were said."""
-        heard: list[tuple[tuple[Tag, ...], Voice]] = [(found, "author") for found in tags]
-        nearest = distances.max(axis=1, initial=-np.inf).tolist()
+            own = self._read_batch(spans[batch], edges[batch], readings[batch], language)
+            is_judged = np.array([reason is None for reason in reasons[batch]])
+            chosen = (own.probabilities >= thresholds) & is_judged[:, None]
+            tags += self._make_tags(own, chosen, thresholds, explain=options.explain)
+            found.append(own.probabilities)
+        probabilities = np.concatenate(found)
+        nearest = find_distances(probabilities, thresholds).max(axis=1, initial=-np.inf).tolist()
+        heard: list[tuple[tuple[Tag, ...], Voice]] = [(own, "author") for own in tags]
         asked = {
             row: denials
-            for row, span in enumerate(spans)
-            if open_rows[row] and (denials := find_denials(span, tags[row], nearest[row], language.code))
+            for row, (span, distance, reason) in enumerate(zip(spans, nearest, reasons, strict=True))
+            if reason is None and (denials := find_denials(span, tags[row], distance, language.code))
         }
-        said = [Span(0, len(denial.text), denial.text) for denials in asked.values() for denial in denials]
-        if not said:
-            return heard
-        readings = self.read([span.text for span in said])
-        open_said = [True] * len(said)
-        _, found = self._find_tags(said, [()] * len(said), readings, open_said, language, thresholds, TagOptions())
-        devices = self.bundle.model.devices
-        answers = iter(found)
+        said = iter(self._tag_denied(asked, probabilities, language, thresholds))
         for row, denials in asked.items():
-            before = dict(zip(devices, probabilities[row].tolist(), strict=False))
-            heard[row] = take_back(spans[row], tags[row], before, [(denial, next(answers)) for denial in denials])
-        return heard
+            heard[row] = take_back(spans[row], tags[row], [(denial, next(said)) for denial in denials])
+        judged = []
+        for span, (own_tags, voice), distance, why in zip(spans, heard, nearest, reasons, strict=True):
+            verdict, reason = ("unsure", why) if why else self._decide(distance, own_tags)
+            judged.append(TaggedStatement(span, verdict, reason, None, options.speaker, voice, own_tags, ()))
+        return judged
+
+    def _tag_denied(
+        self,
+        asked: Mapping[int, Sequence[Affirmed]],
+        probabilities: NDArray[np.float64],
+        language: Language,
+        thresholds: NDArray[np.float64],
+    ) -> list[tuple[Tag, ...]]:
+        """For each denial of some rows, the tags that its words would carry, and more surely, if they were said."""
+        rows = [row for row, denials in asked.items() for _ in denials]
+        spans = [Span(0, len(denial.text), denial.text) for denials in asked.values() for denial in denials]
+        texts = [span.text for span in spans]
+        tags: list[tuple[Tag, ...]] = []
+        for batch in cut_batches(texts):
+            own = spans[batch]
+            said = self._read_batch(own, [()] * len(own), self.read(texts[batch]), language)
+            surer = is_surer(probabilities[rows[batch]], said.probabilities)
+            tags += self._make_tags(said, surer & (said.probabilities >= thresholds), thresholds)
+        return tags
 
     def _find_thresholds(self, options: TagOptions) -> NDArray[np.float64]:
         pairs = zip(self.bundle.model.devices, self.mode.thresholds, strict=True)
         return np.array([options.thresholds.get(device, float(default)) for device, default in pairs])
 
-    def _decide(self, distances: NDArray[np.float64], tags: tuple[Tag, ...]) -> tuple[Verdict, UnsureReason | None]:
+    def _decide(self, nearest: float, tags: tuple[Tag, ...]) -> tuple[Verdict, UnsureReason | None]:
         if not self.bundle.model.devices:
             return "unsure", "no_devices"
         # The tags' own probabilities: those of a denial come from the words denied, read as if they were said.
-        own = np.array([tag.probability for tag in tags])
-        return decide(own, distances, self.mode.sure_share, self.mode.unsure_margin)
+        own = [tag.probability for tag in tags]
+        return decide(own, nearest, self.mode.sure_share, self.mode.unsure_margin)
 
-    def _find_tags(
+    def _read_batch(
         self,
         spans: Sequence[Span],
         edges: Sequence[Sequence[int]],
         readings: Sequence[Reading | None],
-        open_rows: Sequence[bool],
         language: Language,
-        thresholds: NDArray[np.float64],
-        options: TagOptions,
-    ) -> tuple[NDArray[np.float64], list[tuple[Tag, ...]]]:
-        """Probabilities (n, devices + 1) of a batch of statements, and the tags of each; none where it is not open."""
-        model = self.bundle.model
-        texts = [span.text for span in spans]
-        trace = model.lexical.trace(texts) if model.lexical else None
+    ) -> _Batch:
+        lexical = self.bundle.model.lexical
+        trace = lexical.trace([span.text for span in spans]) if lexical else None
         matrix = trace.matrix if trace and self._reads_lexical else None
         probabilities = self._score(matrix, readings, [language.code] * len(spans))
-        tags: list[tuple[Tag, ...]] = [()] * len(spans)
-        chosen = probabilities[:, :-1] >= thresholds
-        rows = np.flatnonzero(chosen.any(axis=1) & np.array(open_rows, dtype=np.bool_)).tolist()
-        words = [find_words(texts[row]) for row in rows]
-        devices = [np.flatnonzero(chosen[row]) for row in rows]
-        weighed = self._weigh(rows, devices, words, readings, trace)
+        return _Batch(spans, edges, readings, trace, probabilities[:, :-1])
+
+    def _make_tags(
+        self, batch: _Batch, chosen: NDArray[np.bool_], thresholds: NDArray[np.float64], *, explain: bool = False
+    ) -> list[tuple[Tag, ...]]:
+        """The tags of each statement for the devices chosen, (n, devices), with their evidence."""
+        names = self.bundle.model.devices
         groups = {device.id: device.group for device in self.bundle.taxonomy.devices}
+        tags: list[tuple[Tag, ...]] = [()] * len(batch.spans)
+        rows = np.flatnonzero(chosen.any(axis=1)).tolist()
+        words = [find_words(batch.spans[row].text) for row in rows]
+        devices = [np.flatnonzero(chosen[row]) for row in rows]
+        weighed = self._weigh(rows, devices, words, batch.readings, batch.trace)
         for row, own, indices, raw in zip(rows, words, devices, weighed, strict=True):
-            values = [self._cut(pushes, readings) for pushes in raw]
+            span = batch.spans[row]
+            values = [self._cut(pushes, batch.readings) for pushes in raw]
             made = [
                 Tag(
-                    device=(name := model.devices[index]),
-                    group=groups[name],
-                    probability=float(probabilities[row, index]),
+                    device=names[index],
+                    group=groups[names[index]],
+                    probability=float(batch.probabilities[row, index]),
                     threshold=float(thresholds[index]),
-                    spans=self._choose_spans(spans[row], own, value, edges[row]),
-                    contributions=_explain(spans[row], own, value) if options.explain else None,
+                    spans=self._choose_spans(span, own, value, batch.edges[row]),
+                    contributions=explain_words(span, own, value) if explain else None,
                 )
                 for index, value in zip(indices.tolist(), values, strict=True)
             ]
             tags[row] = tuple(sorted(made, key=lambda tag: (tag.spans[0].start, tag.device)))
-        return probabilities, tags
+        return tags
 
     def _choose_spans(
         self, span: Span, words: list[tuple[int, int]], values: NDArray[np.float64], edges: Sequence[int]
@@ -386,14 +390,3 @@ class Tagger:
     def _reads_words(self, readings: Sequence[Reading | None]) -> bool:
         # All of them are readings, or none is.
         return self.bundle.model.words is not None and bool(readings) and readings[0] is not None
-
-
-def _explain(span: Span, words: list[tuple[int, int]], pushes: NDArray[np.float64]) -> tuple[Contribution, ...]:
-    heaviest = np.argsort(-np.abs(pushes), kind="stable")[:_EXPLAINED_WORDS]
-    return tuple(
-        Contribution(
-            Span(span.start + words[i][0], span.start + words[i][1], span.text[words[i][0] : words[i][1]]),
-            float(pushes[i]),
-        )
-        for i in heaviest
-    )

@@ -6,6 +6,8 @@ sureness of a statement is the mean probability of its tags: the share of them t
 Does not: choose thresholds or the edges of the band (see `training.calibrate`); know languages (`framing.tagger`).
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import logit
@@ -36,18 +38,18 @@ def find_sureness(probabilities: NDArray[np.float64], tags: NDArray[np.bool_]) -
 
 
 def decide(
-    tags: NDArray[np.float64], distances: NDArray[np.float64], sure_share: float, unsure_margin: float
+    tags: Sequence[float], nearest: float, sure_share: float, unsure_margin: float
 ) -> tuple[Verdict, UnsureReason | None]:
-    """The verdict on one statement, from the probabilities of the tags it is given and the distances of all devices.
+    """The verdict on one statement, from the probabilities of its tags and the distance of the nearest device.
 
-    >>> decide(np.array([0.95, 0.4]), np.array([4.0, 0.1, -3.0]), sure_share=0.65, unsure_margin=0.5)
+    >>> decide([0.95, 0.4], 4.0, sure_share=0.65, unsure_margin=0.5)
     ('tagged', None)
-    >>> decide(np.array([0.4]), np.array([0.1, -3.0]), sure_share=0.65, unsure_margin=0.5)
+    >>> decide([0.4], 0.1, sure_share=0.65, unsure_margin=0.5)
     ('unsure', 'near_threshold')
-    >>> decide(np.array([]), np.array([-3.0]), sure_share=0.65, unsure_margin=0.5)
+    >>> decide([], -3.0, sure_share=0.65, unsure_margin=0.5)
     ('clean', None)
     """
-    if len(tags):
-        return ("tagged", None) if tags.mean() >= sure_share else ("unsure", "near_threshold")
-    is_near = distances.max(initial=-np.inf) >= -unsure_margin
+    if tags:
+        return ("tagged", None) if sum(tags) / len(tags) >= sure_share else ("unsure", "near_threshold")
+    is_near = nearest >= -unsure_margin
     return ("unsure", "near_threshold") if is_near else ("clean", None)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from framing.language import find_language, is_foreign, known_languages
+from framing.language import find_language, find_reasons, known_languages
+from framing.types import Language
 
 SUPPORTED = ("bg", "en", "pl", "ru", "sr", "uk")
 
@@ -67,7 +68,9 @@ def test_a_statement_in_another_script_is_foreign_unless_its_language_is_support
     article = "The delegation left on Tuesday. 这是对人民的背叛，没有人会忘记。"
     statement = "这是对人民的背叛，没有人会忘记。"
 
-    assert is_foreign(statement, article, SUPPORTED)
-    assert not is_foreign(statement, article, ("en", "zh"))
-    assert not is_foreign(statement, statement, ("zh",))
-    assert not is_foreign("The delegation left on Tuesday.", article, SUPPORTED)
+    english, chinese = Language("en", supported=True), Language("zh", supported=True)
+    both = [statement, "The delegation left on Tuesday."]
+
+    assert find_reasons(article, both, english, SUPPORTED) == ["language", None]
+    assert find_reasons(article, both, english, ("en", "zh")) == [None, None]
+    assert find_reasons(statement, [statement], chinese, ("zh",)) == [None]

@@ -73,3 +73,21 @@ def test_only_the_first_denials_of_a_statement_are_taken_back() -> None:
     """Each is one more reading; a text of nothing but denials must not keep a worker busy."""
     assert 4 == len(affirm("It is not so, " * 50, "en"))
     assert () == affirm("It is not so, " * 5000, "en")
+
+
+@pytest.mark.parametrize("blank", [" ", "\n", "\u00a0", "  "])
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        *[("en", text) for text in ("It ISN'T so.", "They weren’t here.", "It is NO war.", "This is Hardly so.")],
+        *[("en", text) for text in ("They did Not know.", "NOBODY wins.", "“Never again.”")],
+        *[("ru", text) for text in ("Это НЕ так.", "Никакой войны.")],
+        *[("uk", text) for text in ("Це НЕ так.", "Жоден солдат.")],
+        *[("sr", text) for text in ("To Nije rat.", "Oni NİSU tu.", "То Није рат.", "Нису ту.", "Ne zna.", "Не зна.")],
+        ("bg", "Това Не е война."),
+        ("pl", "To NIE wojna."),
+    ],
+)
+def test_a_denial_is_heard_in_any_letters_and_between_any_blanks(language: str, text: str, blank: str) -> None:
+    """The quick look for a denying word misses none that its pattern finds."""
+    assert affirm(text.replace(" ", blank), language)
