@@ -129,6 +129,8 @@ def neutralise(text: str) -> NormalisedText:
     "norway's war on sweden"
     """
     plain = normalise(text)
+    if _index_forms().keys().isdisjoint(_WORD.findall(plain.text)):
+        return plain
     spans = [match.span() for match in _WORD.finditer(plain.text)]
     found = list(_find_names(_Words(plain, text, spans)))
     return _replace(plain, found) if found else plain
