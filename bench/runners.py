@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from training.corpus import Corpus
 
 FAST, DEFAULT, BARE, ENCODER = "fast", "default", "fast, no evidence", "encoder alone"
+WHOLE_FAST, WHOLE_DEFAULT = "fast, whole answer", "default, whole answer"
 PEERS: dict[str, Callable[[Sequence[str], Marks], Fitted]] = {
     "tfidf": fit_tfidf,
     "fasttext": fit_fasttext,
@@ -64,21 +65,36 @@ class Contest:
     def runners(self) -> list[Runner]:
         """Everybody, ours first."""
         return [
-            run_tagger(FAST, self.fast),
-            run_tagger(DEFAULT, self.default),
+            run_statements(FAST, self.fast),
+            run_statements(DEFAULT, self.default),
+            *self.whole,
             run_bare(BARE, self.fast),
             Runner(ENCODER, lambda text: self.encoder.encode([text]), self.encoder.encode),
             *(peer.runner for peer in self.peers),
         ]
 
+    @property
+    def whole(self) -> list[Runner]:
+        """Ours, with all that an answer holds."""
+        return [run_tagger(WHOLE_FAST, self.fast), run_tagger(WHOLE_DEFAULT, self.default)]
+
+
+def run_statements(name: str, tagger: Tagger) -> Runner:
+    """Statements in a known language in, tags with evidence, verdict and voice out."""
+
+    def tag(statements: Sequence[str]) -> object:
+        return tagger.tag_statements(statements, "en")
+
+    return Runner(name, lambda text: tag([text]), tag)
+
 
 def run_tagger(name: str, tagger: Tagger) -> Runner:
-    """A text in, tags with evidence out; the language is found, not told."""
+    """A text in, the whole answer out, its language found and not told: quotations, speakers and stance come too."""
     return Runner(name, tagger.tag, partial(tag_in_bulk, tagger))
 
 
 def tag_in_bulk(tagger: Tagger, statements: Sequence[str]) -> list[TaggedText]:
-    """As a user tags many statements today: one after the other."""
+    """Texts have quotations and languages of their own, so they are tagged one after the other."""
     return [tagger.tag(statement) for statement in statements]
 
 

@@ -135,7 +135,7 @@ def report_rates(scale: Scale, contest: Contest, corpus: Corpus) -> tuple[Rates,
     click.echo("\n## Batches: statements a second\n")
     print_batch_growth(runners, texts, scale)
     click.echo("\n## An article by its length: milliseconds\n")
-    return rates, print_article_growth(runners[: len(SPEEDS)], english, scale)
+    return rates, print_article_growth(contest.whole, english, scale)
 
 
 def report_training(plan: Plan, contest: Contest, corpus: Corpus) -> list[Lesson]:
