@@ -50,19 +50,20 @@ def find_language(text: str, supported: Sequence[str]) -> Language:
 
 
 def find_reasons(
-    text: str, statements: Sequence[str], language: Language, supported: Sequence[str]
+    text: str | None, statements: Sequence[str], language: Language, supported: Sequence[str]
 ) -> list[UnsureReason | None]:
     """Why the model was not made for a statement of a text in some language; None where it was.
 
-    What is said of the text's language goes first: what looks like gibberish may be a language unknown here.
+    What is said of the text's language goes first: what looks like gibberish may be a language unknown here. Without
+    a text, the statements have nothing to do with each other.
     """
     if language.code == "und":
         return ["unusual_text"] * len(statements)
     if not language.supported:
         return ["language"] * len(statements)
     return [
-        "unusual_text" if unusual else "language" if _is_foreign(statement, text, supported) else None
-        for statement, unusual in zip(statements, find_unusual(statements), strict=True)
+        "unusual_text" if unusual else "language" if _is_foreign(statement, text or "", supported) else None
+        for statement, unusual in zip(statements, find_unusual(statements, apart=text is None), strict=True)
     ]
 
 

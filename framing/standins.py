@@ -107,11 +107,11 @@ class _Words:
 
     plain: NormalisedText
     received: str
-    spans: Sequence[tuple[int, int]]
+    matches: Sequence[re.Match[str]]
 
     def __getitem__(self, index: int) -> str:
         """The normalised word, or none beyond the last."""
-        return self.plain.text[slice(*self.spans[index])] if index < len(self.spans) else ""
+        return self.matches[index].group() if index < len(self.matches) else ""
 
     def is_capital(self, place: int) -> bool:
         """Whether the letter that came to stand at `place` was received as a capital."""
@@ -119,7 +119,7 @@ class _Words:
 
     def find_gap(self, index: int) -> str:
         """What stands between a word and the next."""
-        return self.plain.text[self.spans[index][1] : self.spans[index + 1][0]]
+        return self.plain.text[self.matches[index].end() : self.matches[index + 1].start()]
 
 
 def neutralise(text: str) -> NormalisedText:
@@ -131,8 +131,7 @@ def neutralise(text: str) -> NormalisedText:
     plain = normalise(text)
     if _index_forms().keys().isdisjoint(_WORD.findall(plain.text)):
         return plain
-    spans = [match.span() for match in _WORD.finditer(plain.text)]
-    found = list(_find_names(_Words(plain, text, spans)))
+    found = list(_find_names(_Words(plain, text, list(_WORD.finditer(plain.text)))))
     return _replace(plain, found) if found else plain
 
 
@@ -156,13 +155,15 @@ def _index_forms() -> Mapping[str, Sequence[_Known]]:
 
 def _find_names(words: _Words) -> Iterator[_Found]:
     forms = _index_forms()
-    text = words.plain.text
     is_shouting = words.received.isupper()
     surnames: set[str] = set()
     done = 0
-    for index, (start, end) in enumerate(words.spans):
-        word = text[start:end]
-        if start < done or not (word in forms or word in surnames):
+    for index, match in enumerate(words.matches):
+        word = match.group()
+        if word not in forms and word not in surnames:
+            continue
+        start = match.start()
+        if start < done:
             continue
         found = None
         for known in forms.get(word, ()):
@@ -171,7 +172,7 @@ def _find_names(words: _Words) -> Iterator[_Found]:
                 if found:
                     break
         if not found and word in surnames and words.is_capital(start):
-            found = _Found(start, end, "surname", word)
+            found = _Found(start, match.end(), "surname", word)
         if found:
             yield found
             done = found.end
@@ -191,7 +192,7 @@ def _is_form(known: _Known, words: _Words, start: int, *, is_shouting: bool) -> 
 
 def _read_hint(known: _Known, words: _Words, index: int) -> _Found | None:
     """The name that a known form is or begins."""
-    start = words.spans[index][0]
+    start = words.matches[index].start()
     if known.hint == "title":
         return _read_titled(words, index)
     if known.hint == "given":
@@ -206,7 +207,7 @@ def _read_titled(words: _Words, index: int) -> _Found | None:
         return None
     if {known.hint for known in _index_forms().get(following, ())} - {"given", "surname"}:
         return None
-    start, end = words.spans[index + 1]
+    start, end = words.matches[index + 1].span()
     return _Found(start, end, "surname", following) if words.is_capital(start) else None
 
 
@@ -214,13 +215,15 @@ def _read_full_name(words: _Words, index: int) -> _Found | None:
     """Given names and one surname, which may be double."""
     forms = _index_forms()
     last = index
-    while last + 1 < len(words.spans) and words.is_capital(words.spans[last + 1][0]):
+    while last + 1 < len(words.matches) and words.is_capital(words.matches[last + 1].start()):
         gap, hints = words.find_gap(last), {known.hint for known in forms.get(words[last + 1], ())}
         is_full = last > index and not _is_given(words[last])
         if gap not in _BEFORE_SURNAME or (is_full and "-" not in gap) or hints - {"given", "surname"}:
             break
         last += 1
-    return _Found(words.spans[index][0], words.spans[last][1], "person", words[last]) if last > index else None
+    if last == index:
+        return None
+    return _Found(words.matches[index].start(), words.matches[last].end(), "person", words[last])
 
 
 def _is_given(word: str) -> bool:

@@ -135,7 +135,7 @@ class Tagger:
         told = self._find_language("", options)
         spans = [Span(0, len(text), text) for text in statements]
         edges: list[tuple[int, ...]] = [()] * len(spans)
-        reasons = find_reasons("", statements, told, self._supported)
+        reasons = find_reasons(None, statements, told, self._supported)
         return self._judge_statements(spans, edges, self.read(statements), reasons, told, options)
 
     def _find_stances(

@@ -108,10 +108,14 @@ class Tables:
     letters: NDArray[np.int8]
 
 
-def find_unusual(statements: Sequence[str]) -> tuple[bool, ...]:
-    """For each statement of a text, in order, whether it is no running text; so is one without any letter."""
+def find_unusual(statements: Sequence[str], *, apart: bool = False) -> tuple[bool, ...]:
+    """For each statement of a text, in order, whether it is no running text; so is one without any letter.
+
+    `apart` says that the statements are of no one text, so that none tells of its neighbours.
+    """
     bare = [strip_addresses(statement) for statement in statements]
-    runs = _find_runs(_weigh_plain_forms(bare))
+    evidence = _weigh_plain_forms(bare)
+    runs = (evidence < -_ENTER).tolist() if apart else _find_runs(evidence)
     letters = weigh_letters(bare).tolist()
     return tuple(
         in_run or _is_gibberish(text, chosen) for text, in_run, chosen in zip(bare, runs, letters, strict=True)

@@ -201,7 +201,18 @@ def test_a_statement_alone_is_judged_as_among_others(tagger: Tagger, texts: list
 @settings(deadline=None, max_examples=40)
 @given(
     st.lists(
-        st.sampled_from([BETRAYAL, CLEAN, f"It was not true. {BETRAYAL}", "It was no stab in the back.", "ok", ""])
+        st.sampled_from(
+            [
+                BETRAYAL,
+                CLEAN,
+                f"It was not true. {BETRAYAL}",
+                "It was no stab in the back.",
+                "ok",
+                "",
+                "break;",
+                "} else {",
+            ]
+        )
     )
 )
 def test_statements_in_bulk_are_tagged_as_each_alone(tagger: Tagger, texts: list[str]) -> None:
