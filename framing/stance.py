@@ -22,14 +22,14 @@ from framing.features import EncoderView, ViewName, weigh_counts
 from framing.mentions import find_mentions
 from framing.model import Heads, Matrix, ModeName, mix_scores
 from framing.ngrams import NgramRanges, count_ngrams
-from framing.normalise import NormalisedText
+from framing.normalise import NormalisedText, normalise
 from framing.reading import WordStates
 from framing.standins import neutralise
 from framing.types import Span, Stance, StanceValue
 
 STANCES: tuple[StanceValue, ...] = ("support", "oppose", "neutral")
 # What the two views read of a pair is part of the bundle format: change this number with it.
-READING_VERSION = 1
+READING_VERSION = 2
 
 _MASK = " targetx "
 # Code points on either side of a mention whose words count as near. States know their neighbours already: with 14, 25
@@ -45,7 +45,7 @@ class Pair:
 
     Attributes:
         text: the neutral statement.
-        target: the name of the target as it stands there.
+        target: the normalised name of the target.
         places: start and end of its mentions in `text`, in order; empty where it is not mentioned.
     """
 
@@ -63,9 +63,8 @@ def make_pair(text: str, target: str, spans: Sequence[Span] | None = None, plain
     spans = find_mentions(text, target) if spans is None else spans
     edges = np.searchsorted(plain.origins, np.array([(s.start, s.end) for s in spans], dtype=np.int64).reshape(-1, 2))
     places = tuple((int(a), int(b)) for a, b in edges if a < b)
-    # A name alone would get the first stand-in, in the statement it may have another.
-    name = plain.text[slice(*places[0])] if places else neutralise(target).text
-    return Pair(plain.text, name, places)
+    # Its own name stays: whom a word of praise or blame goes to is asked of one target at a time.
+    return Pair(plain.text, normalise(target).text, places)
 
 
 @dataclass(frozen=True, slots=True)
