@@ -59,11 +59,15 @@ def fit_encoder_view(vectors: NDArray[np.float32]) -> EncoderView:
     return EncoderView(*(values.astype(np.float16).astype(np.float32) for values in (centre, scale)))
 
 
-def fit_lexical_view(counts: sparse.csr_array, ranges: NgramRanges) -> LexicalView:
-    """Learn how rare each bucket is: ln((1 + n) / (1 + df)) + 1, the smooth idf of the scikit-learn guide."""
+def find_rarity(counts: sparse.csr_array) -> NDArray[np.float32]:
+    """How rare each bucket is, (width,): ln((1 + n) / (1 + df)) + 1, the smooth idf of the scikit-learn guide.
+
+    `counts` (n, width) holds no zero and no bucket twice in a row.
+    """
     n = counts.shape[0]
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
-    return LexicalView(ranges, (np.log((1 + n) / (1 + frequency)) + 1).astype(np.float32))
+    rarity: NDArray[np.float32] = (np.log((1 + n) / (1 + frequency)) + 1).astype(np.float32)
+    return rarity
 
 
 def weigh_ngrams(counts: sparse.csr_array, rarity: NDArray[np.float32]) -> sparse.csr_array:

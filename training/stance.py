@@ -14,9 +14,8 @@ from scipy import sparse
 from scipy.optimize import minimize
 from threadpoolctl import threadpool_limits
 
-from framing.features import EncoderView, ViewName, fit_encoder_view, fit_lexical_view
+from framing.features import EncoderView, ViewName, find_rarity, fit_encoder_view
 from framing.model import Heads, Matrix, ModeName
-from framing.ngrams import NgramRanges
 from framing.reading import SentenceEncoder
 from framing.stance import (
     STANCES,
@@ -171,8 +170,7 @@ def _read_views(
 
 def fit_pair_view(counts: Sequence[sparse.csr_array], part: NDArray[np.int64]) -> PairView:
     """Learn how rare each bucket of each block is, from the rows in `part`."""
-    rarities = [fit_lexical_view(block[part], NgramRanges(bits=_BITS)).rarity for block in counts]
-    return PairView(_BITS, np.concatenate(rarities))
+    return PairView(_BITS, np.concatenate([find_rarity(block[part]) for block in counts]))
 
 
 def _list_modes(views: Mapping[ViewName, Matrix]) -> Iterator[tuple[ModeName, list[ViewName]]]:

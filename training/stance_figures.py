@@ -10,13 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.features import fit_lexical_view, weigh_ngrams
-from framing.ngrams import NgramRanges, count_ngrams
-from framing.normalise import normalise
 from framing.stance import STANCES
 from training.fit import fit_heads
 from training.metrics import find_calibration_error
 from training.rows import LabelledStatement
+from training.vectoriser import NgramVectoriser
 
 _DIGITS = 4
 # The customary strength for TF-IDF text classification, as in the published baselines of multi-target-stance.
@@ -74,9 +72,8 @@ def compare_baselines(
     seen: Sequence[LabelledStatement], test: Sequence[LabelledStatement], seed: int
 ) -> dict[str, dict[str, Any]]:
     """What the two competitors reach on `test` when they learn from `seen`."""
-    ranges = NgramRanges((2, 5), (1, 2), 17)
-    counts = count_ngrams([normalise(row.text).text for row in [*seen, *test]], ranges)
-    matrix = weigh_ngrams(counts, fit_lexical_view(counts[: len(seen)], ranges).rarity)
+    vectoriser = NgramVectoriser((2, 5), (1, 2), 17).fit(row.text for row in seen)
+    matrix = vectoriser.transform(row.text for row in [*seen, *test])
     truth, offset = mark_stances(find_truth(seen)), len(seen)
     blind = fit_heads(matrix[:offset], truth, _STRENGTH, seed).score(matrix[offset:])
     own = blind.copy()

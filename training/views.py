@@ -11,14 +11,13 @@ import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
-from framing.features import EncoderView, LexicalView, ViewName, fit_encoder_view, fit_lexical_view, weigh_ngrams
+from framing.features import EncoderView, LexicalView, ViewName, fit_encoder_view
 from framing.model import Heads, Matrix
-from framing.ngrams import NgramRanges, count_ngrams
-from framing.normalise import normalise
 from framing.reading import Reading
 from framing.words import WordView
 from training.config import Config, LexicalConfig
 from training.fit import fit_heads, round_heads
+from training.vectoriser import NgramVectoriser
 from training.words import Marked, fit_words
 
 Learned: TypeAlias = Heads | WordView
@@ -51,10 +50,9 @@ def read_lexical(
     texts: Sequence[str], train_part: NDArray[np.int64], config: LexicalConfig
 ) -> tuple[LexicalView, Matrix]:
     """The lexical view, its rarities from the train part, and the features of all texts."""
-    ranges = NgramRanges(config.characters, config.words, config.bits)
-    counts = count_ngrams([normalise(text).text for text in texts], ranges)
-    view = fit_lexical_view(counts[train_part], ranges)
-    return view, weigh_ngrams(counts, view.rarity)
+    vectoriser = NgramVectoriser(config.characters, config.words, config.bits)
+    vectoriser.fit(texts[index] for index in train_part)
+    return vectoriser.view_, vectoriser.transform(texts)
 
 
 def read_encoder(readings: Sequence[Reading], train_part: NDArray[np.int64]) -> tuple[EncoderView, Matrix]:
