@@ -1,4 +1,4 @@
-"""Statements -> the two views a model may read: weighted n-grams (lexical) and encoder vectors.
+"""Statements -> the two views a model may read: weighted n-grams and form (lexical), and encoder vectors.
 
 Does not: know about devices.
 """
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from framing.form import WIDTH, FormScale
 from framing.ngrams import NgramRanges, count_ngrams, find_ngrams
 from framing.normalise import normalise
 
@@ -23,16 +24,24 @@ class LexicalView:
 
     Attributes:
         ranges: orders and buckets of the n-grams.
-        rarity: (width,) inverse document frequency of each bucket, float32.
+        rarity: (ranges.width,) inverse document frequency of each bucket, float32.
+        form: what is usual in the form of texts; None where the view reads n-grams alone.
     """
 
     ranges: NgramRanges
     rarity: NDArray[np.float32]
+    form: FormScale | None = None
+
+    @property
+    def width(self) -> int:
+        """Columns of the feature matrix: the n-grams', then the form's."""
+        return self.ranges.width + (WIDTH if self.form else 0)
 
     def read(self, texts: Sequence[str]) -> sparse.csr_array:
-        """Weighted n-grams, float32 (len(texts), width); each half of a row has length one or zero."""
-        counts = count_ngrams([normalise(text).text for text in texts], self.ranges)
-        return weigh_ngrams(counts, self.rarity)
+        """Weighted n-grams and form, float32 (len(texts), width); each half of the n-grams has length one or zero."""
+        plain = [normalise(text).text for text in texts]
+        matrix = weigh_ngrams(count_ngrams(plain, self.ranges), self.rarity)
+        return append_form(matrix, self.form.read(plain)) if self.form else matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +89,25 @@ def weigh_ngrams(counts: sparse.csr_array, rarity: NDArray[np.float32]) -> spars
     return sparse.csr_array((data, counts.indices, counts.indptr), shape=counts.shape)
 
 
-def weigh_characters(text: str, view: LexicalView, heads: NDArray[np.float32]) -> NDArray[np.float64]:
-    """How much each code point of `text` adds to each head's score: (len(text), heads), summing to the score.
+def append_form(matrix: sparse.csr_array, form: NDArray[np.float32]) -> sparse.csr_array:
+    """The rows of `matrix` (n, width), each followed by that of `form` (n, columns)."""
+    # By hand, since sparse.hstack takes a third as long as all the rest for one statement.
+    rows, columns = form.shape
+    shifts = np.arange(rows + 1, dtype=matrix.indptr.dtype) * columns
+    moved = np.arange(matrix.nnz) + np.repeat(shifts[:-1], np.diff(matrix.indptr))
+    added = (matrix.indptr[1:] + shifts[:-1])[:, None] + np.arange(columns)
+    data = np.empty(matrix.nnz + form.size, dtype=np.float32)
+    indices = np.empty(len(data), dtype=matrix.indices.dtype)
+    data[moved], data[added] = matrix.data, form
+    indices[moved], indices[added] = matrix.indices, matrix.shape[1] + np.arange(columns)
+    return sparse.csr_array((data, indices, matrix.indptr + shifts), shape=(rows, matrix.shape[1] + columns))
 
-    An n-gram's share of the score is spread evenly over its occurrences and over their code points.
+
+def weigh_characters(text: str, view: LexicalView, heads: NDArray[np.float32]) -> NDArray[np.float64]:
+    """How much each code point of `text` adds to each head's score: (len(text), heads), summing to the n-grams' part.
+
+    An n-gram's share of the score is spread evenly over its occurrences and over their code points. What the form adds
+    is no word's.
     """
     plain = normalise(text)
     spread = np.zeros((len(text), heads.shape[1]))
