@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.features import EncoderView
+from framing.form import WIDTH, FormScale
 from framing.model import Heads
 
 
@@ -45,3 +46,15 @@ def build_encoder_view(name: str, arrays: Mapping[str, NDArray[Any]], width: int
     """
     centre, scale = (check_array(f"{name}.{key}", arrays[f"{name}.{key}"], (width,)) for key in ("centre", "scale"))
     return EncoderView(centre.astype(np.float32), scale.astype(np.float32))
+
+
+def build_form(arrays: Mapping[str, NDArray[Any]]) -> FormScale | None:
+    """The form of the lexical view, or None for a view of n-grams alone.
+
+    Raises:
+        ValueError, KeyError: only half of it is there, or it is of another width.
+    """
+    if "form.centre" not in arrays and "form.scale" not in arrays:
+        return None
+    centre, scale = (check_array(f"form.{key}", arrays[f"form.{key}"], (WIDTH,)) for key in ("centre", "scale"))
+    return FormScale(centre.astype(np.float32), scale.astype(np.float32))

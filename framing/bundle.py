@@ -18,7 +18,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.arrays import build_encoder_view, build_heads, check_array
+from framing.arrays import build_encoder_view, build_form, build_heads, check_array
 from framing.errors import BundleRefused, TaxonomyFault
 from framing.features import LexicalView, ViewName
 from framing.model import AnyMix, Mode, Model, ModeName
@@ -203,6 +203,8 @@ def _pack(model: Model) -> dict[str, NDArray[Any]]:
     arrays: dict[str, NDArray[Any]] = {}
     if model.lexical:
         arrays["lexical.rarity"] = model.lexical.rarity
+        if form := model.lexical.form:
+            arrays["form.centre"], arrays["form.scale"] = form.centre, form.scale
     if model.encoder:
         arrays["encoder.centre"] = model.encoder.centre
         arrays["encoder.scale"] = model.encoder.scale
@@ -234,8 +236,8 @@ def _unpack(arrays: Mapping[str, NDArray[Any]], manifest: Mapping[str, Any]) -> 
     modes = {cast("ModeName", name): _build_mode(name, m, devices, arrays) for name, m in manifest["modes"].items()}
     read = {view for mode in modes.values() for view in (*mode.views, *mode.any_mix.views)}
     heads = {view: build_heads(view, arrays, len(devices)) for view in sorted(read - {"words"})}
-    if lexical and heads["lexical"].weights.shape[0] != lexical.ranges.width:
-        message = f"lexical heads have {heads['lexical'].weights.shape[0]} rows, not {lexical.ranges.width}"
+    if lexical and heads["lexical"].weights.shape[0] != lexical.width:
+        message = f"lexical heads have {heads['lexical'].weights.shape[0]} rows, not {lexical.width}"
         raise ValueError(message)
     encoder = build_encoder_view("encoder", arrays, heads["encoder"].weights.shape[0]) if "encoder" in heads else None
     words = _build_words(arrays, len(devices)) if "words" in read else None
@@ -248,7 +250,7 @@ def _build_lexical(entry: Mapping[str, Any] | None, arrays: Mapping[str, NDArray
     characters, words = (tuple(map(int, entry[key])) for key in ("characters", "words"))
     ranges = NgramRanges(cast("tuple[int, int]", characters), cast("tuple[int, int]", words), int(entry["bits"]))
     rarity = check_array("lexical.rarity", arrays["lexical.rarity"], (ranges.width,))
-    return LexicalView(ranges, rarity.astype(np.float32))
+    return LexicalView(ranges, rarity.astype(np.float32), build_form(arrays))
 
 
 def _build_words(arrays: Mapping[str, NDArray[Any]], devices: int) -> WordView:

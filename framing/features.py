@@ -1,4 +1,4 @@
-"""Statements -> the two views a model may read: weighted n-grams (lexical) and encoder vectors.
+"""Statements -> the two views a model may read: weighted n-grams and form (lexical), and encoder vectors.
 
 The lexical view can also tell what each word adds to a score (see `Trace`).
 
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from framing.form import WIDTH, FormScale
 from framing.ngrams import NgramRanges, Occurrences, count_ngrams, find_ngrams, sort_ngrams
 from framing.standins import neutralise
 
@@ -26,16 +27,24 @@ class LexicalView:
 
     Attributes:
         ranges: orders and buckets of the n-grams.
-        rarity: (width,) inverse document frequency of each bucket, float32.
+        rarity: (ranges.width,) inverse document frequency of each bucket, float32.
+        form: what is usual in the form of texts; None where the view reads n-grams alone.
     """
 
     ranges: NgramRanges
     rarity: NDArray[np.float32]
+    form: FormScale | None = None
+
+    @property
+    def width(self) -> int:
+        """Columns of the feature matrix: the n-grams', then the form's."""
+        return self.ranges.width + (WIDTH if self.form else 0)
 
     def read(self, texts: Sequence[str]) -> sparse.csr_array:
-        """Weighted n-grams, float32 (len(texts), width); each half of a row has length one or zero."""
-        counts = count_ngrams([neutralise(text).text for text in texts], self.ranges)
-        return weigh_ngrams(counts, self.rarity)
+        """Weighted n-grams and form, float32 (len(texts), width); each half of the n-grams has length one or zero."""
+        plain = [neutralise(text).text for text in texts]
+        matrix = weigh_ngrams(count_ngrams(plain, self.ranges), self.rarity)
+        return append_form(matrix, self.form.read(plain)) if self.form else matrix
 
     def trace(self, texts: Sequence[str]) -> "Trace":
         """The same, and where in the texts it comes from; a batch of `framing.ngrams.cut_batches` is read fastest."""
@@ -46,7 +55,7 @@ class LexicalView:
         # In place: for a statement alone, making one more matrix shows in the time.
         counts.data = weigh_counts(counts, self.rarity)
         return Trace(
-            matrix=counts,
+            matrix=append_form(counts, self.form.read([each.text for each in plain])) if self.form else counts,
             found=found,
             order=order,
             edges=np.concatenate(([0], np.cumsum(times)))[counts.indptr],
@@ -176,3 +185,17 @@ def weigh_counts(counts: sparse.csr_array, rarity: NDArray[np.float32]) -> NDArr
     halves = rows * 2 + (counts.indices >= counts.shape[1] // 2)
     lengths = np.sqrt(np.bincount(halves, weights=values.astype(np.float64) ** 2, minlength=2 * counts.shape[0]))
     return np.asarray(values / lengths[halves], dtype=np.float32)
+
+
+def append_form(matrix: sparse.csr_array, form: NDArray[np.float32]) -> sparse.csr_array:
+    """The rows of `matrix` (n, width), each followed by that of `form` (n, columns)."""
+    # By hand, since sparse.hstack takes a third as long as all the rest for one statement.
+    rows, columns = form.shape
+    shifts = np.arange(rows + 1, dtype=matrix.indptr.dtype) * columns
+    moved = np.arange(matrix.nnz) + np.repeat(shifts[:-1], np.diff(matrix.indptr))
+    added = (matrix.indptr[1:] + shifts[:-1])[:, None] + np.arange(columns)
+    data = np.empty(matrix.nnz + form.size, dtype=np.float32)
+    indices = np.empty(len(data), dtype=matrix.indices.dtype)
+    data[moved], data[added] = matrix.data, form
+    indices[moved], indices[added] = matrix.indices, matrix.shape[1] + np.arange(columns)
+    return sparse.csr_array((data, indices, matrix.indptr + shifts), shape=(rows, matrix.shape[1] + columns))

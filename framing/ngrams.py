@@ -31,7 +31,7 @@ class NgramRanges:
     """Orders of n-grams, inclusive, and the number of buckets (a power of two) of each of the two blocks."""
 
     characters: tuple[int, int] = (2, 5)
-    words: tuple[int, int] = (1, 3)
+    words: tuple[int, int] = (1, 2)
     bits: int = 16
 
     @property

@@ -70,7 +70,7 @@ def read_lexical(
     texts: Sequence[str], train_part: NDArray[np.int64], config: LexicalConfig
 ) -> tuple[LexicalView, Matrix]:
     """The lexical view, its rarities from the train part, and the features of all texts."""
-    vectoriser = NgramVectoriser(config.characters, config.words, config.bits)
+    vectoriser = NgramVectoriser(config.characters, config.words, config.bits, form=config.form)
     vectoriser.fit(texts[index] for index in train_part)
     return vectoriser.view_, vectoriser.transform(texts)
 

@@ -72,7 +72,7 @@ def compare_baselines(
     seen: Sequence[LabelledStatement], test: Sequence[LabelledStatement], seed: int
 ) -> dict[str, dict[str, Any]]:
     """What the two competitors reach on `test` when they learn from `seen`."""
-    vectoriser = NgramVectoriser((2, 5), (1, 2), 17).fit(row.text for row in seen)
+    vectoriser = NgramVectoriser((2, 5), (1, 2), 17, form=False).fit(row.text for row in seen)
     matrix = vectoriser.transform(row.text for row in [*seen, *test])
     truth, offset = mark_stances(find_truth(seen)), len(seen)
     blind = fit_heads(matrix[:offset], truth, _STRENGTH, seed).score(matrix[offset:])

@@ -1,4 +1,4 @@
-"""Texts -> weighted n-grams, as scikit-learn's vectorisers do it: `fit` learns rarity, `transform` weighs.
+"""Texts -> weighted n-grams and form, as scikit-learn's vectorisers do it: `fit` learns rarity, `transform` weighs.
 
 The n-grams are those of `framing.ngrams`, the weights those of `framing.features`, so what a pipeline learns from is
 what a bundle reads. `RarityWeighting` alone takes counts, which lets scikit-learn's own checks reach the arithmetic:
@@ -15,7 +15,8 @@ from scipy import sparse
 from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-from framing.features import LexicalView, find_rarity, weigh_ngrams
+from framing.features import LexicalView, append_form, find_rarity, weigh_ngrams
+from framing.form import fit_form
 from framing.ngrams import NgramRanges, count_ngrams
 from framing.standins import neutralise
 
@@ -66,20 +67,29 @@ class RarityWeighting(TransformerMixin, BaseEstimator):  # type: ignore[misc]  #
 
 
 class NgramVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
-    """Texts -> weighted hashed n-grams of characters within words, and of words.
+    """Texts -> weighted hashed n-grams of characters within words and of words, and the form of the text.
 
     Args:
         characters, words: orders of the n-grams, inclusive.
         bits: each of the two blocks has 2**bits columns.
+        form: whether columns for length, questions, exclamations and repetition follow.
 
     Attributes:
         view_: what a bundle keeps.
     """
 
-    def __init__(self, characters: tuple[int, int] = (2, 5), words: tuple[int, int] = (1, 3), bits: int = 16) -> None:
+    def __init__(
+        self,
+        characters: tuple[int, int] = (2, 5),
+        words: tuple[int, int] = (1, 2),
+        bits: int = 16,
+        *,
+        form: bool = True,
+    ) -> None:
         self.characters = characters
         self.words = words
         self.bits = bits
+        self.form = form
 
     def fit(self, X: Iterable[str], y: object = None) -> Self:  # noqa: N803
         """Learn how rare each n-gram is.
@@ -94,14 +104,15 @@ class NgramVectoriser(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def fit_transform(self, X: Iterable[str], y: object = None) -> sparse.csr_array:  # noqa: ARG002, N803
         """Learn from the texts and weigh them: as `fit`, then `transform`, but read once."""
         ranges = NgramRanges(self.characters, self.words, self.bits)
-        counts = count_ngrams([neutralise(text).text for text in _list_texts(X)], ranges)
+        plain = [neutralise(text).text for text in _list_texts(X)]
         weighting = RarityWeighting()
-        matrix: sparse.csr_array = weighting.fit_transform(counts)
-        self.view_ = LexicalView(ranges, weighting.rarity_)
-        return matrix
+        matrix: sparse.csr_array = weighting.fit_transform(count_ngrams(plain, ranges))
+        form = fit_form(plain) if self.form else None
+        self.view_ = LexicalView(ranges, weighting.rarity_, form)
+        return append_form(matrix, form.read(plain)) if form else matrix
 
     def transform(self, X: Iterable[str]) -> sparse.csr_array:  # noqa: N803
-        """Weights, float32 (n, 2 * 2**bits); each half of a row has length one or zero.
+        """Weights, float32 (n, view_.width); each half of a row's n-grams has length one or zero.
 
         Raises:
             NotFittedError: before `fit`.

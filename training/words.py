@@ -28,7 +28,7 @@ Floats = NDArray[np.float32]
 # Chosen by grouped cross-validation on the train and calibration parts of our statements: from 128 units and 6
 # passes up, all three views together differ by no more than .01 macro F1; a weight of 0.2 for the marked pieces
 # cuts evidence better than 0.1 (span F1 .734 against .720) and tags no worse, 0.4 tags worse. Words marked without
-# a device: see decision 10.
+# a device: see decision 12.
 _UNITS = 256
 _PASSES = 8
 _BATCH = 64

@@ -16,6 +16,11 @@ import pytest
 from framing.bundle import FORMAT, find_digest, load_bundle
 from framing.errors import BundleRefused
 from framing.shelf import Shelf
+from framing.tagger import Tagger
+from framing.taxonomy import Taxonomy
+from training.config import Config, LexicalConfig
+from training.corpus import load_corpus
+from training.train import Workshop, train
 
 
 @pytest.fixture(name="copy")
@@ -143,6 +148,7 @@ def test_a_stranger_in_the_folder_is_refused(copy: Path) -> None:
         ("lexical.weights", np.zeros((2048, 4), dtype=np.float16)),
         ("lexical.bias", np.zeros(99, dtype=np.float32)),
         ("lexical.rarity", np.full(2048, np.nan, dtype=np.float32)),
+        ("form.scale", np.ones(8, dtype=np.float32)),
         ("mode.fast.mix", np.zeros((3, 2), dtype=np.int64)),
     ],
 )
@@ -168,6 +174,33 @@ def test_a_band_without_its_edges_is_refused(copy: Path, key: str, edge: Any) ->
 
     with pytest.raises(BundleRefused, match="does not fit its manifest"):
         load_bundle(copy)
+
+
+@pytest.mark.parametrize("lacking", [("form.centre",), ("form.centre", "form.scale")], ids=["half", "whole"])
+def test_a_form_that_the_heads_read_must_be_there(copy: Path, lacking: tuple[str, ...]) -> None:
+    """Heads for a form that is not in the bundle are refused."""
+    with np.load(copy / "weights.npz") as stored:
+        arrays = {name: array for name, array in stored.items() if name not in lacking}
+    buffer = io.BytesIO()
+    np.savez(buffer, **arrays)
+    _rewrite(copy, "weights.npz", buffer.getvalue())
+
+    with pytest.raises(BundleRefused, match=r"form\.centre|lexical heads have 2055 rows, not 2048"):
+        load_bundle(copy)
+
+
+def test_a_bundle_of_ngrams_alone_is_read(
+    tiny_csv: Path, taxonomy: Taxonomy, tiny_config: Config, tmp_path: Path
+) -> None:
+    """Bundles made before the view read form, or without it, keep working."""
+    config = tiny_config.model_copy(update={"lexical": LexicalConfig(bits=10, form=False)})
+    version = train(load_corpus([tiny_csv], taxonomy), config, Workshop(tmp_path, "")).version
+    bundle = load_bundle(Shelf(tmp_path).find_folder(version))
+
+    assert bundle.model.lexical is not None
+    assert bundle.model.lexical.form is None
+    (statement,) = Tagger(bundle).tag("The council sold us out and stabbed the nation in the back.").statements
+    assert [tag.device for tag in statement.tags] == ["betrayal"]
 
 
 def test_a_decompression_bomb_is_refused(copy: Path) -> None:

@@ -16,6 +16,7 @@ from sklearn.model_selection import GridSearchCV
 from sklearn.pipeline import make_pipeline
 from sklearn.utils import estimator_checks as checks
 
+from framing.standins import neutralise
 from training.vectoriser import NgramVectoriser, RarityWeighting
 
 TEXTS = ["A stab in the back", "brother nations stand together", "The shop opens at nine", "", "a STAB, a stab!"]
@@ -108,17 +109,30 @@ def test_a_row_is_the_same_alone_among_others_and_as_a_bundle_reads_it(texts: li
 @given(st.lists(st.text(max_size=30), min_size=1, max_size=5))
 def test_each_half_of_a_row_has_length_one_or_zero(texts: list[str]) -> None:
     """Long texts weigh no more than short ones, characters no more than words."""
-    matrix = NgramVectoriser(bits=8).fit_transform(texts).toarray()
+    matrix = NgramVectoriser(bits=8, form=False).fit_transform(texts).toarray()
     lengths = np.linalg.norm(matrix.reshape(len(texts), 2, -1), axis=2)
 
     assert (np.isclose(lengths, 1, atol=1e-5) | (lengths == 0)).all()
 
 
+@given(st.lists(st.text(max_size=30), min_size=1, max_size=5))
+def test_form_follows_the_ngrams(texts: list[str]) -> None:
+    """The n-grams' columns are the same with the form as without it, and the form's are those of `framing.form`."""
+    with_form, without = NgramVectoriser(bits=8), NgramVectoriser(bits=8, form=False)
+    matrix = with_form.fit_transform(texts)
+    scale = with_form.view_.form
+
+    assert matrix.has_canonical_format
+    assert scale is not None
+    np.testing.assert_array_equal(matrix[:, : 2 << 8].toarray(), without.fit_transform(texts).toarray())
+    np.testing.assert_array_equal(matrix[:, 2 << 8 :].toarray(), scale.read([neutralise(text).text for text in texts]))
+
+
 def test_what_many_texts_share_weighs_less() -> None:
     """Rarity falls with the number of texts."""
     vectoriser = NgramVectoriser(bits=12).fit(["the cat", "the dog", "the hen"])
-    both, shared = (vectoriser.transform([text]).toarray()[0, 1 << 12 :] for text in ("the cat", "the"))
-    single = np.flatnonzero(vectoriser.transform(["cat"]).toarray()[0, 1 << 12 :])
+    both, shared = (vectoriser.transform([text]).toarray()[0, 1 << 12 : 2 << 12] for text in ("the cat", "the"))
+    single = np.flatnonzero(vectoriser.transform(["cat"]).toarray()[0, 1 << 12 : 2 << 12])
 
     assert both[np.flatnonzero(shared)].item() < both[single].item()
 
