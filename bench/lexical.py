@@ -14,8 +14,9 @@ import numpy as np
 from scipy.special import expit
 from threadpoolctl import threadpool_limits
 
-from bench.accuracy import find_threshold, mark, print_row
+from bench.accuracy import find_threshold, mark
 from bench.peers import fit_tfidf
+from bench.tables import print_row
 from framing.model import find_shift, mix_scores
 from framing.taxonomy import load_taxonomy
 from training.calibrate import choose_thresholds, fit_language_bias, fit_mix
@@ -23,9 +24,9 @@ from training.config import Config, LexicalConfig
 from training.corpus import Corpus, load_corpus
 from training.fit import fit_heads
 from training.labels import build_targets
+from training.material import read_lexical
 from training.metrics import measure
 from training.split import make_folds, split_rows
-from training.views import read_lexical
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
