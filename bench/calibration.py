@@ -116,7 +116,8 @@ def print_rules(tagger: Tagger, part: Corpus) -> None:
     rules = {
         "logits of the surest tag above its threshold": distances.max(axis=1),
         "logits of the least sure tag above its threshold": np.where(tags, distances, np.inf).min(axis=1),
-        "mean probability of the tags": find_sureness(found, tags),
+        "mean probability of the tags": (found * tags).sum(axis=1) / np.maximum(tags.sum(axis=1), 1),
+        "root mean square of their probabilities": find_sureness(found, tags),
     }
     click.echo(
         f"\nOrdered by a rule, statements can be tagged until fewer than {TAG_PRECISION} of their tags are right:\n"

@@ -79,7 +79,7 @@ class Mode:
         language_bias: added to every device's logit in a language; one with fewer rows is scored more timidly.
         thresholds: (devices,) cut-offs on the probabilities.
         unsure_margin: a statement without a tag is unsure if a device comes within this many logits of its threshold.
-        sure_share: a statement with tags is unsure if their mean probability is below this.
+        sure_share: a statement with tags is unsure if its sureness (see `framing.verdict`) is below this.
         cut, second: how evidence is cut: see `shift_pushes` (or, with the word view, the logit at which a word is
             in) and `choose_spans` in `framing.evidence`.
     """

@@ -1,7 +1,8 @@
 """How sure the tags are and how near the rest comes -> `tagged`, `clean`, or `unsure` for what lies between.
 
 A distance is how many logits a device's probability lies above its threshold, below zero if it lies under it. The
-sureness of a statement is the mean probability of its tags: the share of them that can be expected to be right.
+sureness of a statement is the root mean square of its tags' probabilities: close to the share of them that can be
+expected to be right, but a sure tag counts more than a doubtful one beside it.
 
 Does not: choose thresholds or the edges of the band (see `training.calibrate`); know languages (`framing.tagger`).
 """
@@ -31,10 +32,12 @@ def find_distances(probabilities: ArrayLike, thresholds: ArrayLike) -> NDArray[n
 def find_sureness(probabilities: NDArray[np.float64], tags: NDArray[np.bool_]) -> NDArray[np.float64]:
     """The sureness of each statement, (n,), from its devices' probabilities and tags (n, devices); 0 without a tag.
 
-    >>> find_sureness(np.array([[0.9, 0.7, 0.1], [0.2, 0.1, 0.1]]), np.array([[1, 1, 0], [0, 0, 0]], bool)).tolist()
-    [0.8, 0.0]
+    >>> tags = np.array([[True, True, False], [False, False, False]])
+    >>> find_sureness(np.array([[0.8, 0.6, 0.1], [0.2, 0.1, 0.1]]), tags).round(3).tolist()
+    [0.707, 0.0]
     """
-    return np.asarray(np.where(tags, probabilities, 0.0).sum(axis=1) / np.maximum(tags.sum(axis=1), 1))
+    squares = np.where(tags, probabilities, 0.0) ** 2
+    return np.asarray(np.sqrt(squares.sum(axis=1) / np.maximum(tags.sum(axis=1), 1)))
 
 
 def decide(
@@ -50,6 +53,7 @@ def decide(
     ('clean', None)
     """
     if tags:
-        return ("tagged", None) if sum(tags) / len(tags) >= sure_share else ("unsure", "near_threshold")
+        is_sure = sum(p * p for p in tags) / len(tags) >= sure_share * sure_share
+        return ("tagged", None) if is_sure else ("unsure", "near_threshold")
     is_near = nearest >= -unsure_margin
     return ("unsure", "near_threshold") if is_near else ("clean", None)

@@ -204,7 +204,7 @@ def choose_unsure_margin(distances: NDArray[np.float64], any_target: NDArray[np.
 def choose_sure_share(
     probabilities: NDArray[np.float64], targets: NDArray[np.int8], thresholds: NDArray[np.float64]
 ) -> float:
-    """The mean probability that a statement's tags need: just so high that tags of such statements are right enough.
+    """The sureness that a statement with tags needs: just so high that tags of such statements are right enough.
 
     `probabilities` and `targets` are both (n, devices), held out.
     """

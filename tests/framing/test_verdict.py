@@ -23,8 +23,8 @@ def test_tags_are_as_sure_as_they_are_probable_together() -> None:
     """A sure tag carries a doubtful one with it; without a tag, the device that comes nearest decides."""
     band = {"sure_share": 0.65, "unsure_margin": 0.5}
 
-    assert decide([0.95, 0.37], 2.0, **band) == ("tagged", None)
-    assert decide([0.95, 0.33], 2.0, **band) == ("unsure", "near_threshold")
+    assert decide([0.9, 0.2], 2.0, **band) == ("tagged", None)
+    assert decide([0.7, 0.4], 2.0, **band) == ("unsure", "near_threshold")
     assert decide([], -0.5, **band) == ("unsure", "near_threshold")
     assert decide([], -0.6, **band) == ("clean", None)
     assert decide([], -np.inf, **band) == ("clean", None)
@@ -38,5 +38,5 @@ def test_one_statement_is_decided_as_many_are(values: list[float], threshold: fl
     (sureness,) = find_sureness(row[None], tags[None])
     verdict, _ = decide(row[tags].tolist(), float(find_distances(row, threshold).max()), float(sureness), 0.0)
 
-    assert sureness == pytest.approx(row[tags].mean() if tags.any() else 0.0)
+    assert sureness == pytest.approx(np.sqrt((row[tags] ** 2).mean()) if tags.any() else 0.0)
     assert tags.any() or verdict != "tagged"
