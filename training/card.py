@@ -109,8 +109,10 @@ def _render_labels(figures: Mapping[str, Any]) -> list[str]:
 def render_verdicts(verdicts: Mapping[str, Any]) -> list[str]:
     """The shipped band, then what moving either edge costs in verdicts and brings in rightness."""
     return [
-        "`tagged` asks for sureness, the root mean square of the tags' probabilities, `clean` for logits below all "
-        "thresholds; between is `unsure`.",
+        (
+            "`tagged` asks for sureness, the root mean square of the tags' probabilities, `clean` for logits below all "
+            "thresholds; between is `unsure`."
+        ),
         "The shipped edges are bold.",
         "",
         "| sureness from | share tagged | tags in these | of the tags right |",
