@@ -1,6 +1,6 @@
-"""The simplest evidence there is: one n-gram of at most three words, the heaviest for a device.
+"""The simplest evidence there is: one n-gram of a few words, the heaviest for a device.
 
-In the fast mode an n-gram of the lexical view, by the exact share of the score that its own bucket brings. In the
+In the fast mode an n-gram of the lexical view, of at most two words, by the exact share of the score that its own bucket brings. In the
 default mode, which has no n-grams, the run of at most three words with the largest sum of the word view's values.
 """
 
@@ -12,7 +12,7 @@ import numpy as np
 
 from framing.features import weigh_ngrams
 from framing.ngrams import count_ngrams, find_ngrams
-from framing.normalise import normalise
+from framing.standins import neutralise
 from framing.types import Span
 from training.evidence import shift
 
@@ -45,7 +45,7 @@ def find_lexical(tagger: Tagger, weighed: Weighed) -> list[tuple[int, int]]:
     """The word n-gram whose bucket, shared by its occurrences, adds most to each device's score."""
     model = tagger.bundle.model
     view, heads = model.lexical, model.heads["lexical"].weights
-    plain = normalise(weighed.text)
+    plain = neutralise(weighed.text)
     found = find_ngrams([plain.text], view.ranges)
     counts = count_ngrams([plain.text], view.ranges)
     values = weigh_ngrams(counts, view.rarity).toarray()[0] / np.maximum(counts.toarray()[0], 1)

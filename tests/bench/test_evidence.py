@@ -33,13 +33,13 @@ def _make_corpus(taxonomy: Taxonomy, *spans: LabelledSpan, labels: frozenset[str
 
 
 def test_the_heaviest_ngram_is_the_one_that_adds_most_to_the_score(tagger: Tagger) -> None:
-    """Up to three words, found where the text has them; n-grams of characters do not count."""
+    """As many words as the view reads together, found where the text has them; n-grams of characters do not count."""
     model = tagger.bundle.model
     assert model.lexical is not None
     folded = TEXT.casefold()
     found = find_ngrams([folded], model.lexical.ranges)
     of_words = found.columns >= model.lexical.ranges.width // 2
-    for words in ("sold us out", "stabbed", "the back"):
+    for words in ("sold us", "stabbed", "the back"):
         start = folded.index(words)
         here = of_words & (found.starts == start) & (found.ends == start + len(words))
         weights = np.zeros_like(model.heads["lexical"].weights)
