@@ -1,6 +1,6 @@
 """The simplest evidence there is: one n-gram of a few words, the heaviest for a device.
 
-In the fast mode an n-gram of the lexical view, of at most two words, by the exact share of the score that its own bucket brings. In the
+In the fast mode a word n-gram of the lexical view, by the exact share of the score that its own bucket brings. In the
 default mode, which has no n-grams, the run of at most three words with the largest sum of the word view's values.
 """
 
