@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.attribution import attribute, find_edges, find_outer, index_quotations, is_inside
+from framing.batch import Batch, Pieces
 from framing.bundle import Bundle
 from framing.denials import find_denials, is_surer, take_back
 from framing.errors import TooManyStatements
 from framing.evidence import average_pieces, choose_spans, explain_words, find_words, shift_pushes
-from framing.features import Trace, ViewName
+from framing.features import ViewName
 from framing.language import find_language, find_reasons
 from framing.model import Matrix, Mode, ModeName
 from framing.ngrams import cut_batches
@@ -61,24 +62,6 @@ class TagOptions:
     thresholds: Mapping[str, float] = field(default_factory=dict)
     explain: bool = False
     max_statements: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """Some statements, and what was read of each.
-
-    Attributes:
-        edges: where reported speech begins or ends in it.
-        readings: what the encoder says, where the mode reads one.
-        trace: what the lexical view read, if there is one.
-        probabilities: (n, devices); the shares of "any device" are in no tag.
-    """
-
-    spans: Sequence[Span]
-    edges: Sequence[Sequence[int]]
-    readings: Sequence[Reading | None]
-    trace: Trace | None
-    probabilities: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,21 +174,31 @@ class Tagger:
         found = [np.zeros((0, len(model.devices) + 1))]
         for batch in cut_batches(statements):
             matrix = model.lexical.read(statements[batch]) if model.lexical and self._reads_lexical else None
-            found.append(self._score(matrix, readings[batch], languages[batch]))
+            pieces = self._weigh_pieces(readings[batch])
+            found.append(self._score(matrix, readings[batch], pieces, languages[batch]))
         return np.concatenate(found)
 
     @property
     def _reads_lexical(self) -> bool:
         return "lexical" in self.mode.views
 
+    def _weigh_pieces(self, readings: Sequence[Reading | None]) -> list[Pieces]:
+        """The word view's logits of each reading's pieces, once for scores and evidence."""
+        words = self.bundle.model.words
+        return [words.weigh(reading.states) if words and reading else None for reading in readings]
+
     def _score(
-        self, lexical: Matrix | None, readings: Sequence[Reading | None], languages: Sequence[str]
+        self,
+        lexical: Matrix | None,
+        readings: Sequence[Reading | None],
+        pieces: Sequence[Pieces],
+        languages: Sequence[str],
     ) -> NDArray[np.float64]:
-        """Probabilities from the lexical view's matrix, where the mode reads it, and the encoder's readings."""
+        """Probabilities from the lexical view's matrix, where the mode reads it, and what the encoder read."""
         model = self.bundle.model
         if not model.devices:
             return np.zeros((len(languages), 1))
-        scores: dict[ViewName, NDArray[np.float64]] = {}
+        scores = dict[ViewName, NDArray[np.float64]]()
         if lexical is not None:
             scores["lexical"] = model.heads["lexical"].score(lexical)
         known = [reading for reading in readings if reading is not None]
@@ -213,7 +206,7 @@ class Tagger:
             matrix = model.encoder.read(np.stack([reading.vector for reading in known]))
             scores["encoder"] = model.heads["encoder"].score(matrix)
         if model.words and "words" in self.mode.views:
-            scores["words"] = np.stack([model.words.score(reading.states) for reading in known])
+            scores["words"] = np.stack([model.words.pool(logits) for logits in pieces if logits is not None])
         return model.find_probabilities(scores, self.mode_name, languages)
 
     def _find_language(self, text: str, options: TagOptions) -> Language:
@@ -300,15 +293,16 @@ class Tagger:
         edges: Sequence[Sequence[int]],
         readings: Sequence[Reading | None],
         language: Language,
-    ) -> _Batch:
+    ) -> Batch:
         lexical = self.bundle.model.lexical
         trace = lexical.trace([span.text for span in spans]) if lexical else None
         matrix = trace.matrix if trace and self._reads_lexical else None
-        probabilities = self._score(matrix, readings, [language.code] * len(spans))
-        return _Batch(spans, edges, readings, trace, probabilities[:, :-1])
+        pieces = self._weigh_pieces(readings)
+        probabilities = self._score(matrix, readings, pieces, [language.code] * len(spans))
+        return Batch(spans, edges, readings, pieces, trace, probabilities[:, :-1])
 
     def _make_tags(
-        self, batch: _Batch, chosen: NDArray[np.bool_], thresholds: NDArray[np.float64], *, explain: bool = False
+        self, batch: Batch, chosen: NDArray[np.bool_], thresholds: NDArray[np.float64], *, explain: bool = False
     ) -> list[tuple[Tag, ...]]:
         """The tags of each statement for the devices chosen, (n, devices), with their evidence."""
         names = self.bundle.model.devices
@@ -317,7 +311,7 @@ class Tagger:
         rows = np.flatnonzero(chosen.any(axis=1)).tolist()
         words = [find_words(batch.spans[row].text) for row in rows]
         devices = [np.flatnonzero(chosen[row]) for row in rows]
-        weighed = self._weigh(rows, devices, words, batch.readings, batch.trace)
+        weighed = self._weigh(rows, devices, words, batch)
         for row, own, indices, raw in zip(rows, words, devices, weighed, strict=True):
             span = batch.spans[row]
             values = [self._cut(pushes, batch.readings) for pushes in raw]
@@ -352,7 +346,8 @@ class Tagger:
         """
         lexical = self.bundle.model.lexical
         trace = lexical.trace([text]) if lexical else None
-        found = self._weigh([0], [devices], [words], [reading], trace)[0]
+        batch = Batch([], [], [reading], self._weigh_pieces([reading]), trace, np.zeros((1, 0)))
+        found = self._weigh([0], [devices], [words], batch)[0]
         return np.stack(found, axis=1) if found else np.zeros((len(words), 0))
 
     def _weigh(
@@ -360,12 +355,12 @@ class Tagger:
         rows: Sequence[int],
         devices: Sequence[NDArray[np.int64]],
         words: Sequence[list[tuple[int, int]]],
-        readings: Sequence[Reading | None],
-        trace: Trace | None,
+        batch: Batch,
     ) -> list[list[NDArray[np.float64]]]:
         """The same for some statements of a batch: for each row and each device asked for there, (words,)."""
         model = self.bundle.model
-        if trace and not self._reads_words(readings):
+        trace = batch.trace
+        if trace and not self._reads_words(batch.readings):
             sizes = [len(own) for own in devices]
             repeated = [own for own, size in zip(words, sizes, strict=True) for _ in range(size)]
             columns = np.concatenate([np.zeros(0, dtype=np.int64), *devices])
@@ -373,12 +368,12 @@ class Tagger:
             return [list(islice(pairs, size)) for size in sizes]
         weighed = []
         for row, own, asked in zip(rows, words, devices, strict=True):
-            reading = readings[row]
-            if reading is None or model.words is None:
+            reading, logits = batch.readings[row], batch.pieces[row]
+            if reading is None or logits is None:
                 weighed.append([np.ones(len(own)) for _ in asked])
             else:
-                logits = average_pieces(own, model.words.weigh(reading.states)[:, asked], reading.spans)
-                weighed.append(list(logits.T.astype(np.float64)))
+                values = average_pieces(own, logits[:, asked], reading.spans)
+                weighed.append(list(values.T.astype(np.float64)))
         return weighed
 
     def _cut(self, raw: NDArray[np.float64], readings: Sequence[Reading | None]) -> NDArray[np.float64]:

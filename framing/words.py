@@ -40,5 +40,9 @@ class WordView:
 
     def score(self, states: NDArray[np.float32]) -> NDArray[np.float64]:
         """Scores (devices,) of the statement whose pieces have these states."""
+        return self.pool(self.weigh(states))
+
+    def pool(self, logits: NDArray[np.float32]) -> NDArray[np.float64]:
+        """The same from the logits (t, devices) of its pieces."""
         floor = np.full((1, self.outer.shape[1]), FLOOR)
-        return np.asarray(logsumexp(np.vstack([floor, self.weigh(states)]), axis=0), dtype=np.float64)
+        return np.asarray(logsumexp(np.vstack([floor, logits]), axis=0), dtype=np.float64)

@@ -6,10 +6,10 @@ Chamberlain") are left out on purpose: the model must read those.
 Does not: hold any logic beyond spelling its own tables.
 """
 
-import unicodedata
 from functools import cache
 from itertools import product
 
+from framing.names.marks import strip_marks
 from framing.wordlists import word_set
 
 # In both alphabets a surname may stand in any case of a Slavic language; the sets are closed, so that a word which
@@ -56,9 +56,4 @@ def list_leaders() -> frozenset[str]:
     forms: set[str] = set()
     for stems, endings in ((_LATIN, _LATIN_ENDINGS), (_CYRILLIC, _CYRILLIC_ENDINGS)):
         forms.update("".join(parts) for parts in product(stems.split(), endings))
-    return frozenset(forms | {_strip_marks(form) for form in forms})
-
-
-def _strip_marks(form: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.combining(c))
-    return bare.replace("ł", "l").replace("đ", "d")
+    return frozenset(forms | {strip_marks(form).replace("đ", "d") for form in forms})

@@ -8,7 +8,6 @@ Does not: hold a table of its own, know which language a text is in, or know com
 """
 
 import itertools
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import ModuleType
@@ -16,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from framing.names import bulgarian, polish, russian, serbian, ukrainian
 from framing.names.english import ENGLISH, ORDINARY
+from framing.names.marks import strip_marks
 
 NationKind = Literal["country", "adjective", "people", "capital"]
 _KINDS: tuple[NationKind, ...] = ("country", "adjective", "people", "capital")
@@ -67,7 +67,9 @@ def list_nation_forms() -> tuple[NationForm, ...]:
     ]
     latin += _read_language("pl", polish)
     taken = {known.form for known in latin} | _NEVER_UNMARKED
-    unmarked = [known._replace(form=form) for known in latin for form in _strip_marks(known.form) if form not in taken]
+    unmarked = [
+        known._replace(form=form) for known in latin for form in _list_unmarked(known.form) if form not in taken
+    ]
     return (*_list_english(), *forms, *latin, *unmarked)
 
 
@@ -101,12 +103,11 @@ def _add_plain_yo(forms: Iterable[NationForm]) -> Iterator[NationForm]:
             yield known._replace(form=known.form.replace("ё", "е"))
 
 
-def _strip_marks(form: str) -> set[str]:
+def _list_unmarked(form: str) -> set[str]:
     """The form as it is written on a keyboard without its letters: none if it has no marks."""
     if form.isascii():
         return set()
-    letters = unicodedata.normalize("NFD", form).replace("ł", "l")
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = strip_marks(form)
     return {bare.replace("đ", "dj"), bare.replace("đ", "d")}
 
 
