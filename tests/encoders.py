@@ -7,6 +7,9 @@ import struct
 from typing import TYPE_CHECKING
 
 import numpy as np
+from tokenizers import normalizers
+
+from training.encoder.normaliser import all_code_points
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,3 +91,15 @@ def write_safetensors(path: Path, tensors: dict[str, np.ndarray], number: str) -
         body += data
     head = json.dumps(header).encode()
     path.write_bytes(struct.pack("<Q", len(head)) + head + body)
+
+
+def nfkc(text: str) -> str:
+    """Give a text's NFKC form as the tokeniser's library sees it."""
+    return normalizers.NFKC().normalize_str(text)
+
+
+def full_map(exceptions: dict[int, str]) -> dict[int, str]:
+    """Give NFKC as a map, but for some code points; the wide tilde stays itself."""
+    mapping = {code: text for code in all_code_points() if (text := nfkc(chr(code))) != chr(code)}
+    del mapping[0xFF5E]
+    return mapping | exceptions
